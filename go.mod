@@ -1,0 +1,3 @@
+module github.com/cyp-lang/cyp
+
+go 1.26.0
