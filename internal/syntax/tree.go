@@ -324,6 +324,8 @@ type TypeExpr struct {
 	Func     *FuncType    // for a function type used as a parameter: the base is its result
 	Derive   []Derive     // pointers, references, arrays, applied from the inside out
 	Value    Expr         // for a template argument that is a value (a number), else nil
+	Tuple    []*TypeExpr  // a C tuple `(int, double)`: Base is empty
+	Struct   string       // "struct", "union" or "enum" where written before the name
 	Optional bool         // Python annotation style `Type or None` / `not None` are on Param, not here
 }
 
@@ -357,12 +359,14 @@ const (
 // FuncType is the parameter list and the rest of a C function declarator.
 type FuncType struct {
 	Loc
-	Lparen  source.Pos
-	Params  *Params
-	NoGIL   bool
-	WithGIL bool
-	Except  *ExceptClause
-	Const   bool // trailing `const` (C++ methods)
+	Lparen   source.Pos
+	Params   *Params
+	NoGIL    bool
+	WithGIL  bool
+	Except   *ExceptClause
+	Const    bool       // trailing `const` (C++ methods)
+	Conv     string     // calling convention: "__stdcall", …
+	ConstPos source.Pos // of the trailing `const`
 }
 
 // ExceptClause is `except v`, `except? v`, `except *`, `except ~`, `except +[name]` or `noexcept`.
@@ -370,6 +374,7 @@ type ExceptClause struct {
 	Loc
 	Kind  ExceptKind
 	Value Expr // for ExceptValue and ExceptMaybe, and the handler of `except +handler`
+	All   bool // `except +*`
 }
 
 // ExceptKind tells exception clauses apart.
@@ -395,10 +400,13 @@ type Buffer struct {
 // Declarator is one declared name with its C name, type and default.
 type Declarator struct {
 	Loc
-	Name    Ident     // "" for an abstract one
-	CName   *String   // the C name string after it
-	Type    *TypeExpr // the full type of this name (base shared with its siblings, Derive of its own)
-	Default Expr      // initialiser, or nil
+	Name    Ident           // "" for an abstract one
+	CName   *String         // the C name string after it
+	Type    *TypeExpr       // the full type of this name (base shared with its siblings, Derive of its own)
+	Default Expr            // initialiser, or nil
+	Params  []TemplateParam // of a template method: `T max[T](T a, T b)`
+	Lparen  source.Pos      // of the parameter list where the type ends in a Function
+	conv    string          // while it is read: a calling convention that waits for its parameters
 }
 
 // Params is a parameter list.
@@ -424,14 +432,16 @@ const (
 // type or a name is for the resolver: it is in Name, Type nil, as written.
 type Param struct {
 	Loc
-	Kind       ParamKind
-	Name       Ident
-	Type       *TypeExpr
-	Annotation Expr
-	Default    Expr   // for `=*` and `=?` in a .pxd a Constant Ellipsis
-	NotNone    bool   // `not None`
-	OrNone     bool   // `or None`
-	Tuple      *Tuple // Python 2 tuple parameter
+	Kind        ParamKind
+	Name        Ident
+	CName       *String
+	Type        *TypeExpr
+	Annotation  Expr
+	Default     Expr   // for `=*` and `=?` in a .pxd a Constant Ellipsis
+	DefaultMark string // "*" or "?" for those
+	NotNone     bool   // `not None`
+	OrNone      bool   // `or None`
+	Tuple       *Tuple // Python 2 tuple parameter
 }
 
 // ---- Statements ------------------------------------------------------------
@@ -483,6 +493,7 @@ type (
 	Del struct {
 		stmtNode
 		Targets []Expr
+		Comma   bool // `del x,`: one target and a comma
 	}
 	Global struct {
 		stmtNode
@@ -533,6 +544,7 @@ type (
 		Lo, Hi   Expr
 		Op1, Op2 string
 		Step     Expr
+		From     bool // written `for i from lo <= i < hi`
 		Body     []Stmt
 		Else     []Stmt
 	}
@@ -577,6 +589,7 @@ type (
 		Params     *Params
 		Lparen     source.Pos
 		Returns    Expr
+		Tail       *FuncType // nogil, exception clause and `with gil` of a def, or nil
 		Body       []Stmt
 	}
 	// ClassDef is a Python class.
@@ -586,6 +599,7 @@ type (
 		Name       Ident
 		TypeParams []TypeParam
 		Args       []Arg
+		Parens     bool // `class A():`
 		Body       []Stmt
 	}
 	// TypeParam is a PEP 695 type parameter.
@@ -691,6 +705,8 @@ type (
 		Body       []Stmt
 		HasBody    bool
 		ModulePath []Ident // `cdef extern class a.b.C`
+		As         *Ident  // `cdef extern class a.b.C as D`
+		Parens     bool    // `cdef class A():`
 	}
 	// Property is Cython's `property name:` block.
 	Property struct {
@@ -741,13 +757,15 @@ type (
 	// CExtern is `cdef extern from "header" namespace "ns" nogil:`; Header "*" for `from *`.
 	CExtern struct {
 		stmtNode
-		Header    string
-		Lang      string // "go" for `from go "path"`
-		As        *Ident
-		Namespace string
-		NoGIL     bool
-		Verbatim  *String
-		Body      []Stmt
+		Mods                    Mods
+		HeaderLit, NamespaceLit *String // as written
+		Header                  string
+		Lang                    string // "go" for `from go "path"`
+		As                      *Ident
+		Namespace               string
+		NoGIL                   bool
+		Verbatim                *String
+		Body                    []Stmt
 	}
 	// CBlock is a `cdef:` or `cdef extern:` block of declarations.
 	CBlock struct {

@@ -1,0 +1,115 @@
+package lexer
+
+// indent is the width of a block's indentation, once with tabs to multiples of
+// eight and once with tabs as one column: two lines that compare differently in
+// the two measures mix tabs and spaces.
+type indent struct {
+	col, alt int
+	at       int32 // where the indentation ends, for messages
+}
+
+// startLine skips blank lines, measures the indentation of the next one and emits
+// INDENT or DEDENT. It reports whether there is a line.
+func (s *scanner) startLine() bool {
+	for s.pos < len(s.src) {
+		lineStart := s.pos
+		col, alt, joined := s.measure()
+		if s.pos >= len(s.src) {
+			return false
+		}
+		switch s.src[s.pos] {
+		case '#':
+			s.comment()
+			if s.pos < len(s.src) {
+				s.newline()
+			}
+			continue
+		case '\n', '\r':
+			s.newline()
+			continue
+		}
+		if joined >= 0 {
+			col = joined
+		}
+		s.wordAt = s.pos
+		s.indentTo(indent{col, alt, int32(s.pos)}, lineStart)
+		return true
+	}
+	return false
+}
+
+// measure steps over the blanks at the start of a line. A backslash may split
+// them; joined is then the column before it, else -1.
+func (s *scanner) measure() (col, alt, joined int) {
+	joined = -1
+	for s.pos < len(s.src) {
+		switch s.src[s.pos] {
+		case ' ':
+			col++
+			alt++
+		case '\t':
+			col = (col/8 + 1) * 8
+			alt++
+		case '\f':
+			col, alt = 0, 0
+		case '\\':
+			c := s.byteAt(s.pos + 1)
+			if c != '\n' && c != '\r' || s.pos+1 >= len(s.src) {
+				return
+			}
+			if joined < 0 {
+				joined = col
+			}
+			s.pos++
+			s.newline()
+			continue
+		default:
+			return
+		}
+		s.pos++
+	}
+	return
+}
+
+func (s *scanner) indentTo(in indent, lineStart int) {
+	top := s.indents[len(s.indents)-1]
+	switch {
+	case in.col == top.col:
+		if in.alt != top.alt {
+			s.mixedTabs(lineStart)
+		}
+	case in.col > top.col:
+		if in.alt <= top.alt {
+			s.mixedTabs(lineStart)
+			in.alt = top.alt + 1
+		}
+		if len(s.indents) >= maxIndents {
+			if len(s.indents) == maxIndents {
+				s.errorf(TooDeep, lineStart, s.pos, "too many levels of indentation (at most %d)", maxIndents-1)
+				s.emit(Invalid, s.pos)
+				s.out = append(s.out, Token{int32(s.pos), int32(s.pos), Newline})
+			}
+		}
+		s.indents = append(s.indents, in)
+		s.out = append(s.out, Token{int32(lineStart), int32(s.pos), Indent})
+	default:
+		for len(s.indents) > 1 && in.col < s.indents[len(s.indents)-1].col {
+			s.indents = s.indents[:len(s.indents)-1]
+			s.emit(Dedent, s.pos)
+		}
+		top = s.indents[len(s.indents)-1]
+		if in.col != top.col {
+			s.errorf(BadIndent, lineStart, s.pos, "unindent does not match any outer indentation level").Help =
+				"indent the line like the lines of the block it belongs to"
+			// Take the line as one of the block that it stands in.
+			s.indents[len(s.indents)-1].col, s.indents[len(s.indents)-1].alt = in.col, in.alt
+		} else if in.alt != top.alt {
+			s.mixedTabs(lineStart)
+		}
+	}
+}
+
+func (s *scanner) mixedTabs(lineStart int) {
+	s.errorf(MixedTabs, lineStart, s.pos, "inconsistent use of tabs and spaces in indentation").Help =
+		"indent every line of a block with the same characters, best with spaces only"
+}

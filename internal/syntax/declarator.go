@@ -1,0 +1,495 @@
+package syntax
+
+import (
+	"github.com/cyp-lang/cyp/internal/lexer"
+	"github.com/cyp-lang/cyp/internal/source"
+)
+
+// declKind says whether a declarator has a name.
+type declKind uint8
+
+const (
+	declNamed    declKind = iota
+	declAbstract          // without one
+	declMaybe             // a parameter's: with or without
+	declField             // a member of a class or extern block: operators are names
+)
+
+// declarator reads `*name[3](args)` around a base type that it copies.
+//
+// The steps of the result lead from the base to the name: those before the name
+// in parentheses come last.
+func (p *parser) declarator(base *TypeExpr, kind declKind) *Declarator {
+	at := p.pos()
+	d := &Declarator{}
+	steps := p.declSteps(d, kind)
+	t := *base
+	t.Derive = append(append([]Derive(nil), base.Derive...), steps...)
+	if len(t.Derive) == 0 {
+		t.Derive = nil
+	}
+	d.Type = &t
+	d.Src = source.Span{Start: at, End: max(at, p.end())}
+	return d
+}
+
+// declSteps reads one level: prefix operators, the name or a declarator in
+// parentheses, and suffixes.
+func (p *parser) declSteps(d *Declarator, kind declKind) []Derive {
+	p.enter()
+	defer p.leave()
+	var prefix, inner, suffix []Derive
+	prefix = p.pointers(prefix)
+	switch {
+	case p.kind() == lexer.LParen && p.nestedDeclarator(kind):
+		open := p.next()
+		conv := ""
+		if callConvs[p.word(0)] {
+			conv = p.word(0)
+			p.i++
+		}
+		inner = p.declSteps(d, kind)
+		p.closing(lexer.RParen, open)
+		if conv != "" {
+			d.conv = conv
+		}
+	case kind == declAbstract:
+	default:
+		if callConvs[p.word(0)] && p.isNameAt(1) {
+			d.conv = p.word(0)
+			p.i++
+		}
+		p.declName(d, kind)
+	}
+	for {
+		at := p.pos()
+		switch {
+		case p.kind() == lexer.LBrack && d.Name.Name != "" && kind != declAbstract && len(inner) == 0 && p.templateAhead():
+			d.Params = p.templateParams()
+			continue
+		case p.kind() == lexer.LBrack:
+			s := p.array()
+			s.Src = p.from(at)
+			suffix = append(suffix, s)
+			continue
+		case p.kind() == lexer.LParen && (kind != declAbstract || len(inner) > 0 || len(prefix) > 0):
+			if d.Name.Name != "" || len(inner) > 0 {
+				if d.Lparen == source.NoPos {
+					d.Lparen = at
+				}
+			}
+			f := p.funcType()
+			if d.conv != "" {
+				f.Conv, d.conv = d.conv, ""
+			}
+			s := Derive{Kind: Function, Func: f}
+			s.Src = f.Src
+			suffix = append(suffix, s)
+			continue
+		}
+		break
+	}
+	steps := prefix
+	for i := len(suffix) - 1; i >= 0; i-- {
+		steps = append(steps, suffix[i])
+	}
+	return append(steps, inner...)
+}
+
+// pointers reads `*`, `**`, `&` and `&&`, each pointer with its const.
+func (p *parser) pointers(out []Derive) []Derive {
+	for {
+		t := p.toks[p.i]
+		switch t.Kind {
+		case lexer.Star, lexer.Power:
+			p.i++
+			n := int(t.End - t.Start)
+			for k := 0; k < n; k++ {
+				s := Derive{Kind: Pointer}
+				s.Src = source.At(p.base + source.Pos(t.Start) + source.Pos(k))
+				out = append(out, s)
+			}
+			last := &out[len(out)-1]
+			for cvWords[p.word(0)] {
+				last.Const = last.Const || p.isWord("const")
+				last.Volatile = last.Volatile || p.isWord("volatile")
+				p.i++
+			}
+		case lexer.Amp:
+			p.i++
+			s := Derive{Kind: Reference}
+			if p.kind() == lexer.Amp && p.toks[p.i].Start == t.End {
+				p.i++
+				s.Kind = RValueRef
+			}
+			s.Src = p.from(p.base + source.Pos(t.Start))
+			out = append(out, s)
+		default:
+			return out
+		}
+	}
+}
+
+// nestedDeclarator tells `(*f)` from the parameter list of an unnamed function.
+func (p *parser) nestedDeclarator(kind declKind) bool {
+	switch p.peek(1) {
+	case lexer.Star, lexer.Power, lexer.Amp:
+		return true
+	case lexer.LParen:
+		return kind != declAbstract
+	case lexer.Name:
+		w := p.word(1)
+		if callConvs[w] {
+			return true
+		}
+		// `(name)` or `(name(…))` in a declaration such as `int (f)(int)`.
+		return kind == declNamed && (p.peek(2) == lexer.RParen || p.peek(2) == lexer.LParen || p.peek(2) == lexer.LBrack)
+	}
+	return false
+}
+
+// declName reads the declared name and the C name after it.
+func (p *parser) declName(d *Declarator, kind declKind) {
+	if kind == declMaybe && !p.isName() && !cNames[p.kind()] {
+		return
+	}
+	if p.isWord("operator") && (kind == declField || kind == declNamed) && p.operatorAhead() {
+		d.Name = p.operatorName()
+	} else if kind == declMaybe && (p.kind() == lexer.KwAs || p.kind() == lexer.KwNone) {
+		return
+	} else {
+		d.Name = p.cident()
+	}
+	if p.kind() == lexer.String {
+		d.CName = p.cname()
+	}
+}
+
+// cname reads the string after a declared name.
+func (p *parser) cname() *String {
+	if p.kind() != lexer.String {
+		return nil
+	}
+	return p.strings().(*String)
+}
+
+func (p *parser) operatorAhead() bool {
+	switch p.peek(1) {
+	case lexer.LParen, lexer.LBrack, lexer.Comma, lexer.Name:
+		if p.peek(1) == lexer.LParen {
+			return p.peek(2) == lexer.RParen && p.peek(3) == lexer.LParen
+		}
+		if p.peek(1) == lexer.LBrack {
+			return p.peek(2) == lexer.RBrack
+		}
+		if p.peek(1) == lexer.Comma {
+			return p.peek(2) == lexer.LParen
+		}
+		return true
+	case lexer.Newline, lexer.Assign, lexer.RParen, lexer.Colon, lexer.EOF:
+		return p.peek(1) == lexer.Assign && p.peek(2) == lexer.LParen
+	}
+	return true
+}
+
+// operatorName reads `operator==` and the like as one name; `operator bool` has a space.
+func (p *parser) operatorName() Ident {
+	at := p.pos()
+	p.i++
+	if p.kind() == lexer.Name {
+		name := "operator"
+		for p.kind() == lexer.Name || p.kind() == lexer.Star {
+			name += " " + p.text(p.next())
+		}
+		return Ident{Loc{p.from(at)}, name}
+	}
+	name := "operator"
+	for p.kind() != lexer.LParen || p.toks[p.i-1].Kind == lexer.Name {
+		k := p.kind()
+		if k == lexer.Newline || k == lexer.EOF {
+			p.unexpected("the parameters of the operator")
+		}
+		name += p.text(p.next())
+		if k == lexer.LParen || k == lexer.LBrack {
+			name += p.text(p.next())
+			break
+		}
+		if k == lexer.Exclam {
+			continue
+		}
+	}
+	return Ident{Loc{p.from(at)}, name}
+}
+
+func (p *parser) array() Derive {
+	at := p.pos()
+	open := p.next()
+	s := Derive{Kind: Array}
+	if p.kind() != lexer.RBrack {
+		s.Size = p.expr()
+	}
+	p.closing(lexer.RBrack, open)
+	s.Src = p.from(at)
+	return s
+}
+
+// derive adds a step that belongs to the base type, as in `int[4] x`.
+func (p *parser) derive(t *TypeExpr, s Derive, at source.Pos) {
+	s.Src = p.from(at)
+	t.Derive = append(t.Derive, s)
+}
+
+// templateAhead tells `name[T](…)`, a template function, from an array.
+func (p *parser) templateAhead() bool {
+	if p.peek(1) != lexer.Name {
+		return false
+	}
+	n := 1
+	for {
+		if p.peek(n) != lexer.Name {
+			return false
+		}
+		n++
+		if p.peek(n) == lexer.Assign && p.peek(n+1) == lexer.Star {
+			n += 2
+		}
+		if p.peek(n) == lexer.RBrack {
+			return p.peek(n+1) == lexer.LParen
+		}
+		if p.peek(n) != lexer.Comma {
+			return false
+		}
+		n++
+	}
+}
+
+// templateParams reads `[T, U=*]`.
+func (p *parser) templateParams() []TemplateParam {
+	open := p.next()
+	var out []TemplateParam
+	for p.kind() != lexer.RBrack {
+		t := TemplateParam{Name: p.ident()}
+		if p.accept(lexer.Assign) {
+			p.expect(lexer.Star)
+			t.Optional = true
+		}
+		t.Src = p.from(t.Name.Src.Start)
+		out = append(out, t)
+		if !p.accept(lexer.Comma) {
+			break
+		}
+	}
+	p.closing(lexer.RBrack, open)
+	return out
+}
+
+// funcType reads the parameters of a C function and what follows them.
+func (p *parser) funcType() *FuncType {
+	at := p.pos()
+	f := &FuncType{Lparen: at}
+	open := p.next()
+	f.Params = p.cparams()
+	p.closing(lexer.RParen, open)
+	if p.isWord("const") {
+		f.ConstPos = p.pos()
+		p.i++
+		f.Const = true
+	}
+	p.funcClauses(f)
+	f.Src = p.from(at)
+	return f
+}
+
+// funcClauses reads nogil, the exception clause and `with gil`.
+func (p *parser) funcClauses(f *FuncType) {
+	for {
+		at := p.here()
+		switch {
+		case p.isWord("nogil") && !f.NoGIL:
+			if f.WithGIL && p.scope == inCyp || f.Except != nil && p.scope == inCyp {
+				p.clauseOrder(at)
+			}
+			p.i++
+			f.NoGIL = true
+		case (p.kind() == lexer.KwExcept || p.isWord("noexcept")) && f.Except == nil:
+			if f.WithGIL && p.scope == inCyp {
+				p.clauseOrder(at)
+			}
+			f.Except = p.exceptClause()
+		case p.kind() == lexer.KwWith && p.word(1) == "gil" && !f.WithGIL:
+			p.i += 2
+			f.WithGIL = true
+		default:
+			return
+		}
+	}
+}
+
+// clauseOrder reports clauses of a cypclass method in another order than the fixed one.
+func (p *parser) clauseOrder(at source.Span) {
+	p.report(CodeDeclaration, at, "Syntax error in C variable declaration").
+		Hint("after the parameters come, in this order: `nogil`, the exception clause, `with gil`")
+	bail()
+}
+
+// exceptClause reads `except …` or `noexcept`.
+func (p *parser) exceptClause() *ExceptClause {
+	at := p.pos()
+	e := &ExceptClause{}
+	if p.next().Kind == lexer.Name {
+		e.Kind = NoExcept
+		e.Src = p.from(at)
+		return e
+	}
+	switch p.kind() {
+	case lexer.Star:
+		p.i++
+		e.Kind = ExceptStar
+	case lexer.Tilde:
+		p.i++
+		e.Kind = ExceptTilde
+	case lexer.Plus:
+		p.i++
+		e.Kind = ExceptPlus
+		switch {
+		case p.kind() == lexer.Star:
+			p.i++
+			e.All = true
+		case p.isName() && p.word(0) != "nogil":
+			e.Value = p.dottedName()
+		case p.kind() == lexer.LParen:
+			e.Value = p.expr()
+		}
+	case lexer.Question:
+		p.i++
+		e.Kind = ExceptMaybe
+		e.Value = p.expr()
+	default:
+		e.Value = p.expr()
+	}
+	e.Src = p.from(at)
+	return e
+}
+
+// cparams reads C parameters up to the closing parenthesis.
+func (p *parser) cparams() *Params {
+	at := p.pos()
+	n := &Params{}
+	for p.kind() != lexer.RParen {
+		switch p.kind() {
+		case lexer.Ellipsis:
+			p.i++
+			n.Ellipsis = true
+		case lexer.Star, lexer.Power:
+			if p.scope == inCyp {
+				p.fail(CodeParameter, p.here(), "Expected ')', found '%s'", p.text(p.toks[p.i]))
+			}
+			kind := VarArgs
+			if p.kind() == lexer.Power {
+				kind = KwArgs
+			}
+			p.i++
+			if kind == VarArgs && p.kind() == lexer.Comma {
+				n.List = append(n.List, p.bareStar())
+				break
+			}
+			n.List = append(n.List, p.starParam(kind, false))
+		case lexer.Slash:
+			p.i++
+			for _, q := range n.List {
+				q.Kind = PosOnly
+			}
+		default:
+			q := p.cparam(true)
+			if len(n.List) == 0 && p.scope == inCyp {
+				receiver(q)
+			}
+			n.List = append(n.List, q)
+		}
+		if !p.accept(lexer.Comma) {
+			break
+		}
+	}
+	n.Src = source.Span{Start: at, End: max(at, p.end())}
+	return n
+}
+
+// receiver makes of `const self` and `iso self` a parameter with a name and a type
+// that has qualifiers only.
+func receiver(q *Param) {
+	t := q.Type
+	if t != nil && len(t.Quals) > 0 && len(t.Base) == 1 && t.Args == nil && t.Derive == nil && q.Name.Name == "" {
+		q.Name = t.Base[0]
+		t.Base = nil
+		t.Src.End = t.Quals[len(t.Quals)-1].Src.End
+	}
+}
+
+func (p *parser) bareStar() *Param {
+	q := &Param{Kind: VarArgs}
+	q.Src = p.spanOf(p.toks[p.i-1])
+	return q
+}
+
+// cparam reads a parameter that may have a C type. A lone name is a name.
+func (p *parser) cparam(c bool) *Param {
+	at := p.pos()
+	q := &Param{}
+	if p.kind() == lexer.LParen && p.mode.Level2 && !c {
+		if p.try(func() {
+			q.Tuple = p.tupleParam()
+			if k := p.kind(); k != lexer.Comma && k != lexer.RParen && k != lexer.Assign {
+				bail()
+			}
+		}) {
+			p.paramRest(q, false)
+			q.Src = p.from(at)
+			return q
+		}
+		q.Tuple = nil
+	}
+	if (p.isName() || cNames[p.kind()]) && p.loneName(1) {
+		q.Name = p.cident()
+		if ownWords[q.Name.Name] && p.scope != inDecls && p.scope != inCpp && !p.mode.Python && p.kind() != lexer.Assign {
+			p.unnamedQualifier(q.Name)
+		}
+	} else {
+		if !p.isName() && p.kind() != lexer.LParen {
+			p.unexpected("a parameter")
+		}
+		base := p.baseType()
+		d := p.declarator(base, declMaybe)
+		q.Name, q.CName = d.Name, d.CName
+		q.Type = d.Type
+		q.Type.Src = source.Span{Start: base.Src.Start, End: base.Src.End}
+	}
+	if p.kind() == lexer.KwNot && p.peek(1) == lexer.KwNone {
+		p.i += 2
+		q.NotNone = true
+	} else if p.kind() == lexer.KwOr && p.peek(1) == lexer.KwNone {
+		p.i += 2
+		q.OrNone = true
+	}
+	p.paramRest(q, false)
+	q.Src = p.from(at)
+	return q
+}
+
+// unnamedQualifier reports `def f(iso)`.
+func (p *parser) unnamedQualifier(id Ident) {
+	p.report(CodeParameter, p.found(), "Expected an identifier, found '%s'", p.text(p.toks[p.i])).
+		Hint("'%s' before a parameter qualifies a type: write the type and the name after it, or choose another name", id.Name)
+	bail()
+}
+
+// loneName reports whether the parameter is one name, the token n ahead being what
+// follows it.
+func (p *parser) loneName(n int) bool {
+	switch p.peek(n) {
+	case lexer.Comma, lexer.RParen, lexer.Assign, lexer.Colon, lexer.RBrack:
+		return true
+	case lexer.KwNot, lexer.KwOr:
+		return p.peek(n+1) == lexer.KwNone
+	}
+	return false
+}

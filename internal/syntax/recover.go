@@ -1,0 +1,172 @@
+package syntax
+
+import (
+	"fmt"
+
+	"github.com/cyp-lang/cyp/internal/diag"
+	"github.com/cyp-lang/cyp/internal/lexer"
+	"github.com/cyp-lang/cyp/internal/source"
+)
+
+// A mistake is reported where it is found; then the parser leaves the statement
+// by a panic with bailout, which the loop over logical lines catches. It goes on
+// after the line, and into the block below it. Within one logical line only the
+// first error counts, and none where the scanner has reported one.
+type bailout struct{}
+
+func bail() { panic(bailout{}) }
+
+// attempt runs f and reports whether it came to its end without a syntax error.
+func (p *parser) attempt(f func()) (ok bool) {
+	lex, st := p.lex, p.state
+	defer func() {
+		if r := recover(); r != nil {
+			if _, mine := r.(bailout); !mine {
+				panic(r)
+			}
+			p.lex, p.state = lex, st
+			ok = false
+		}
+	}()
+	f()
+	return true
+}
+
+// try runs f, which may fail without a report; the position is then as before.
+func (p *parser) try(f func()) bool {
+	i := p.i
+	p.trial++
+	ok := p.attempt(f)
+	if ok {
+		p.trial--
+		return true
+	}
+	p.trial--
+	p.i = i
+	return false
+}
+
+// lexerError turns an error of the scanner into a diagnostic.
+func (p *parser) lexerError(e *lexer.Error) {
+	span := p.offsets(e.Start, e.End)
+	d := p.ds.Errorf(diag.Syntax, lexerCodes[e.Kind], span, "%s", e.Msg)
+	d.Help = e.Help
+	if e.FixTitle != "" {
+		d.Fix = &diag.Fix{Span: span, Text: e.Fix, Title: e.FixTitle}
+	}
+	if e.Note != "" {
+		d.Note(p.offsets(e.NoteAt, e.NoteAt+1), "%s", e.Note)
+	}
+}
+
+func (p *parser) offsets(start, end int32) source.Span {
+	return source.Span{Start: p.base + source.Pos(start), End: p.base + source.Pos(end)}
+}
+
+// quiet reports whether an error at the current token would only repeat one that
+// the scanner found in the same logical line.
+func (p *parser) quiet() bool {
+	if p.kind() == lexer.Invalid {
+		return true
+	}
+	if len(p.errs) == 0 {
+		return false
+	}
+	lo, hi := p.lineBounds(p.i)
+	from, to := p.toks[lo].Start, p.toks[hi].End
+	for _, e := range p.errs {
+		if e.Start >= from && e.Start <= to && e.Kind != lexer.MixedTabs {
+			return true
+		}
+	}
+	return false
+}
+
+// lineBounds returns the first and last token of the logical line of a token.
+func (p *parser) lineBounds(i int) (lo, hi int) {
+	lo, hi = i, i
+	for lo > 0 {
+		if k := p.toks[lo-1].Kind; k == lexer.Newline || k == lexer.Indent || k == lexer.Dedent {
+			break
+		}
+		lo--
+	}
+	for hi < len(p.toks)-1 && p.toks[hi].Kind != lexer.Newline {
+		hi++
+	}
+	return lo, hi
+}
+
+// report records an error and goes on.
+func (p *parser) report(code diag.Code, span source.Span, format string, args ...any) *diag.Diagnostic {
+	if p.trial > 0 {
+		bail()
+	}
+	d := &diag.Diagnostic{Span: span, Phase: diag.Syntax, Code: code, Message: fmt.Sprintf(format, args...)}
+	if p.quiet() {
+		return d
+	}
+	return p.ds.Add(d)
+}
+
+// fail records an error and leaves the statement.
+func (p *parser) fail(code diag.Code, span source.Span, format string, args ...any) {
+	p.report(code, span, format, args...)
+	bail()
+}
+
+// unexpected reports the current token where something else should be.
+func (p *parser) unexpected(want string) {
+	p.fail(CodeUnexpected, p.found(), "expected %s, found %s", want, p.describe(p.toks[p.i]))
+}
+
+// found is the place to show for the current token: the end of the last one where
+// the line ends.
+func (p *parser) found() source.Span {
+	switch p.kind() {
+	case lexer.Newline, lexer.EOF, lexer.Dedent, lexer.Indent:
+		return source.At(p.end())
+	}
+	return p.here()
+}
+
+// expectedName reports a token that is no name.
+func (p *parser) expectedName() {
+	t := p.toks[p.i]
+	if t.Kind.IsKeyword() {
+		p.fail(CodeKeyword, p.found(), "expected a name, found the keyword '%s'", p.text(t))
+	}
+	p.unexpected("a name")
+}
+
+// skipLine goes to the start of the next logical line.
+func (p *parser) skipLine() {
+	for {
+		switch p.kind() {
+		case lexer.EOF:
+			return
+		case lexer.Newline:
+			p.i++
+			return
+		case lexer.Indent, lexer.Dedent:
+			// The failure was at the start of a line or after one.
+			return
+		}
+		p.i++
+	}
+}
+
+// enter guards against expressions that nest beyond any use.
+func (p *parser) enter() {
+	p.depth++
+	if p.depth > maxDepth {
+		p.depth = 0
+		p.fail(CodeDepth, p.here(), "the expression nests too deeply (at most %d levels)", maxDepth)
+	}
+}
+
+const maxDepth = 2000
+
+func fix(span source.Span, text, title string) *diag.Fix {
+	return &diag.Fix{Span: span, Text: text, Title: title}
+}

@@ -1,0 +1,561 @@
+package syntax
+
+import (
+	"github.com/cyp-lang/cyp/internal/lexer"
+	"github.com/cyp-lang/cyp/internal/source"
+)
+
+// simpleLine reads statements separated by semicolons up to the end of the line.
+func (p *parser) simpleLine(out []Stmt) []Stmt {
+	for {
+		out = append(out, p.simple())
+		if p.lineEnded() {
+			return out
+		}
+		if p.kind() == lexer.Semi {
+			p.i++
+			if p.kind() != lexer.Newline {
+				continue
+			}
+		}
+		p.endOfLine()
+		return out
+	}
+}
+
+// lineEnded reports whether the last statement took the end of its line with it, as
+// a declaration with a block does.
+func (p *parser) lineEnded() bool {
+	if p.i == 0 {
+		return false
+	}
+	k := p.toks[p.i-1].Kind
+	return k == lexer.Newline || k == lexer.Dedent
+}
+
+// endOfLine steps over NEWLINE, which must be there.
+func (p *parser) endOfLine() {
+	if p.kind() == lexer.Newline {
+		p.i++
+		return
+	}
+	if p.kind() == lexer.EOF {
+		return
+	}
+	p.afterStatement()
+}
+
+// simple reads one simple statement.
+func (p *parser) simple() Stmt {
+	at := p.pos()
+	switch p.kind() {
+	case lexer.KwPass:
+		p.i++
+		n := &Pass{}
+		n.Src = p.from(at)
+		return n
+	case lexer.KwBreak:
+		p.i++
+		n := &Break{}
+		n.Src = p.from(at)
+		return n
+	case lexer.KwContinue:
+		p.i++
+		n := &Continue{}
+		n.Src = p.from(at)
+		return n
+	case lexer.KwReturn:
+		p.i++
+		n := &Return{}
+		if p.startsExpr() {
+			if p.kind() == lexer.KwYield {
+				p.expectedOperand()
+			}
+			n.X = p.starExprs()
+		}
+		n.Src = p.from(at)
+		return n
+	case lexer.KwRaise:
+		return p.raise()
+	case lexer.KwAssert:
+		p.i++
+		n := &Assert{Test: p.expr()}
+		if p.accept(lexer.Comma) {
+			n.Msg = p.expr()
+		}
+		n.Src = p.from(at)
+		if p.kind() == lexer.Assign {
+			p.assignInExpr()
+		}
+		return n
+	case lexer.KwDel:
+		return p.del()
+	case lexer.KwGlobal:
+		n := &Global{Names: p.nameList()}
+		n.Src = p.from(at)
+		return n
+	case lexer.KwNonlocal:
+		n := &Nonlocal{Names: p.nameList()}
+		n.Src = p.from(at)
+		return n
+	case lexer.KwImport, lexer.KwCimport:
+		return p.importStmt()
+	case lexer.KwFrom:
+		return p.fromImport()
+	case lexer.KwInclude:
+		if !p.mode.Python {
+			p.i++
+			if p.kind() != lexer.String {
+				p.unexpected("the name of the file to include, a string")
+			}
+			n := &Include{Path: p.strings().(*String)}
+			n.Src = p.from(at)
+			return n
+		}
+	case lexer.KwDEF:
+		p.i++
+		n := &DefConst{Name: p.ident()}
+		p.expect(lexer.Assign)
+		n.Value = p.starExprs()
+		n.Src = p.from(at)
+		return n
+	case lexer.KwCdef, lexer.KwCpdef, lexer.KwCtypedef:
+		return p.cdefStmt()
+	case lexer.Name:
+		if s := p.softStatement(); s != nil {
+			return s
+		}
+	}
+	return p.exprStmt()
+}
+
+// softStatement reads a statement that begins with a soft keyword, if one does.
+func (p *parser) softStatement() Stmt {
+	t := p.toks[p.i]
+	switch p.text(t) {
+	case "type":
+		if p.peek(1) == lexer.Name && (p.peek(2) == lexer.Assign || p.peek(2) == lexer.LBrack) {
+			return p.typeAlias()
+		}
+	case "print":
+		if p.mode.Level2 {
+			return p.print()
+		}
+	case "exec":
+		if p.mode.Level2 && p.peek(1) != lexer.Assign && p.peek(1) != lexer.Dot {
+			return p.exec()
+		}
+	}
+	return nil
+}
+
+func (p *parser) typeAlias() Stmt {
+	at := p.pos()
+	p.i++
+	n := &TypeAlias{Name: p.ident()}
+	if p.kind() == lexer.LBrack {
+		n.TypeParams = p.typeParams()
+	}
+	p.expect(lexer.Assign)
+	n.Value = p.expr()
+	n.Src = p.from(at)
+	return n
+}
+
+// typeParams reads PEP 695's `[T: bound = default, *Ts, **P]`.
+func (p *parser) typeParams() []TypeParam {
+	open := p.next()
+	var out []TypeParam
+	if p.kind() == lexer.RBrack {
+		p.fail(CodeParameter, p.here(), "Type parameter list cannot be empty")
+	}
+	for p.kind() != lexer.RBrack {
+		at := p.pos()
+		t := TypeParam{}
+		switch p.kind() {
+		case lexer.Star:
+			p.i++
+			t.Stars = 1
+		case lexer.Power:
+			p.i++
+			t.Stars = 2
+		}
+		t.Name = p.ident()
+		if p.kind() == lexer.Colon {
+			if t.Stars > 0 {
+				p.fail(CodeParameter, p.here(), "cannot use bound with %s", [...]string{"", "TypeVarTuple", "ParamSpec"}[t.Stars])
+			}
+			p.i++
+			t.Bound = p.expr()
+		}
+		if p.accept(lexer.Assign) {
+			if t.Stars == 1 {
+				t.Default = p.starExpr(true)
+			} else {
+				t.Default = p.expr()
+			}
+		}
+		t.Src = p.from(at)
+		out = append(out, t)
+		if !p.accept(lexer.Comma) {
+			break
+		}
+	}
+	p.closing(lexer.RBrack, open)
+	return out
+}
+
+// print reads Python 2's statement.
+func (p *parser) print() Stmt {
+	at := p.pos()
+	p.i++
+	n := &Print{}
+	if p.accept(lexer.RShift) {
+		n.Dest = p.expr()
+		if p.kind() != lexer.Comma {
+			n.Src = p.from(at)
+			return n
+		}
+		p.i++
+	}
+	for p.startsExpr() {
+		n.Args = append(n.Args, p.expr())
+		n.NoBreak = false
+		if !p.accept(lexer.Comma) {
+			break
+		}
+		n.NoBreak = true
+	}
+	n.Src = p.from(at)
+	return n
+}
+
+func (p *parser) exec() Stmt {
+	at := p.pos()
+	p.i++
+	n := &Exec{X: p.binary(precBitOr)}
+	if p.accept(lexer.KwIn) {
+		n.Globals = p.expr()
+		if p.accept(lexer.Comma) {
+			n.Locals = p.expr()
+		}
+	}
+	n.Src = p.from(at)
+	return n
+}
+
+func (p *parser) raise() Stmt {
+	at := p.pos()
+	p.i++
+	n := &Raise{}
+	if p.startsExpr() {
+		n.X = p.expr()
+		switch {
+		case p.accept(lexer.KwFrom):
+			n.Cause = p.expr()
+		case p.kind() == lexer.Comma && !p.mode.Python:
+			p.i++
+			n.Value = p.expr()
+			if p.accept(lexer.Comma) {
+				n.Traceback = p.expr()
+			}
+		}
+	}
+	n.Src = p.from(at)
+	return n
+}
+
+func (p *parser) del() Stmt {
+	at := p.pos()
+	p.i++
+	n := &Del{}
+	if !p.startsExpr() {
+		p.expectedOperand()
+	}
+	for p.startsExpr() {
+		x := p.starExpr(true)
+		p.checkTarget(x, "delete")
+		n.Targets = append(n.Targets, x)
+		if !p.accept(lexer.Comma) {
+			break
+		}
+		n.Comma = len(n.Targets) == 1
+	}
+	n.Comma = n.Comma && len(n.Targets) == 1
+	n.Src = p.from(at)
+	return n
+}
+
+// nameList reads the names of a global or nonlocal statement.
+func (p *parser) nameList() []Ident {
+	p.i++
+	out := []Ident{p.ident()}
+	for p.accept(lexer.Comma) {
+		out = append(out, p.ident())
+	}
+	return out
+}
+
+// exprStmt reads an expression statement or any form of assignment.
+func (p *parser) exprStmt() Stmt {
+	at := p.pos()
+	var x Expr
+	if p.kind() == lexer.KwYield {
+		x = p.yield()
+	} else {
+		x = p.starExprs()
+	}
+	k := p.kind()
+	switch {
+	case k == lexer.Newline || k == lexer.Semi:
+	case k == lexer.Assign:
+		return p.assign(at, x)
+	case k.IsAugAssign():
+		return p.augAssign(at, x)
+	case k == lexer.Colon:
+		return p.annAssign(at, x)
+	case k == lexer.Walrus:
+		d := p.report(CodeTarget, p.here(), "an assignment expression must be in parentheses here")
+		d.Fix = fix(p.here(), "=", "write `=`")
+		bail()
+	}
+	if s, ok := x.(*Starred); ok {
+		p.starredAlone(s)
+	}
+	n := &ExprStmt{X: x}
+	n.Src = p.from(at)
+	return n
+}
+
+// starredAlone reports `*x` that is no element of anything.
+func (p *parser) starredAlone(s *Starred) {
+	if p.mode.Python {
+		return // a matter of CPython's compiler, not of its grammar
+	}
+	p.fail(CodeExpression, s.Src, "cannot use starred expression here")
+}
+
+func (p *parser) assign(at source.Pos, x Expr) Stmt {
+	n := &Assign{Targets: []Expr{x}}
+	for {
+		p.checkAssigned(n.Targets[len(n.Targets)-1])
+		p.i++
+		var v Expr
+		if p.kind() == lexer.KwYield {
+			v = p.yield()
+		} else {
+			v = p.starExprs()
+		}
+		if p.kind() != lexer.Assign {
+			n.Value = v
+			break
+		}
+		n.Targets = append(n.Targets, v)
+	}
+	if p.kind().IsAugAssign() {
+		p.fail(CodeTarget, p.here(), "'%s' cannot follow another assignment", p.kind())
+	}
+	n.Src = p.from(at)
+	return n
+}
+
+// checkAssigned reports a left side of `=` that cannot be assigned to.
+func (p *parser) checkAssigned(x Expr) {
+	bad := p.badTarget(x, false)
+	if bad == nil {
+		return
+	}
+	d := p.report(CodeTarget, bad.Span(), "cannot assign to %s here. Maybe you meant '==' instead of '='?", kindName(bad))
+	if !suggestsEqual(bad) {
+		d.Message = "cannot assign to " + kindName(bad)
+	} else if bad == x {
+		d.Fix = fix(p.here(), "==", "write `==` to compare")
+	}
+	bail()
+}
+
+func suggestsEqual(x Expr) bool {
+	switch x.(type) {
+	case *Constant, *Comp, *Starred:
+		return false
+	}
+	return true
+}
+
+func (p *parser) augAssign(at source.Pos, x Expr) Stmt {
+	op := p.toks[p.i]
+	switch inner := unparen(x).(type) {
+	case *Name, *Attribute, *Subscript:
+	default:
+		if p.mode.Python || p.badTarget(x, false) != nil {
+			p.fail(CodeTarget, x.Span(), "'%s' is an illegal expression for augmented assignment", kindName(inner))
+		}
+		switch inner.(type) {
+		case *Tuple, *List, *Starred:
+			p.fail(CodeTarget, x.Span(), "'%s' is an illegal expression for augmented assignment", kindName(inner))
+		}
+	}
+	p.i++
+	text := op.Kind.String()
+	n := &AugAssign{Target: x, Op: text[:len(text)-1], OpPos: p.base + source.Pos(op.Start)}
+	if p.kind() == lexer.KwYield {
+		n.Value = p.yield()
+	} else {
+		n.Value = p.starExprs()
+	}
+	if p.kind() == lexer.Assign || p.kind().IsAugAssign() {
+		p.fail(CodeTarget, p.here(), "'%s' cannot follow another assignment", p.kind())
+	}
+	n.Src = p.from(at)
+	return n
+}
+
+func unparen(x Expr) Expr {
+	for {
+		q, ok := x.(*Paren)
+		if !ok {
+			return x
+		}
+		x = q.X
+	}
+}
+
+func (p *parser) annAssign(at source.Pos, x Expr) Stmt {
+	switch inner := unparen(x).(type) {
+	case *Name, *Attribute, *Subscript:
+	case *Tuple, *List:
+		p.fail(CodeTarget, x.Span(), "only single target (not %s) can be annotated", kindName(inner))
+	default:
+		p.colonAfter(x)
+	}
+	p.i++
+	n := &AnnAssign{Target: x, Annotation: p.expr()}
+	if p.accept(lexer.Assign) {
+		if p.kind() == lexer.KwYield {
+			n.Value = p.yield()
+		} else {
+			n.Value = p.starExprs()
+		}
+	}
+	n.Src = p.from(at)
+	return n
+}
+
+// ---- Imports ---------------------------------------------------------------
+
+func (p *parser) importStmt() Stmt {
+	at := p.pos()
+	n := &Import{C: p.next().Kind == lexer.KwCimport}
+	for {
+		from := p.pos()
+		in := ImportName{Path: p.dotted()}
+		if p.accept(lexer.KwAs) {
+			id := p.ident()
+			in.As = &id
+		}
+		in.Src = p.from(from)
+		n.Names = append(n.Names, in)
+		if !p.accept(lexer.Comma) {
+			break
+		}
+	}
+	if p.kind() == lexer.KwFrom {
+		p.fail(CodeImport, p.from(at), "Did you mean to use 'from ... import ...' instead?")
+	}
+	n.Src = p.from(at)
+	return n
+}
+
+// dotted reads `a.b.c`.
+func (p *parser) dotted() []Ident {
+	out := []Ident{p.ident()}
+	for p.kind() == lexer.Dot {
+		p.i++
+		out = append(out, p.attributeName())
+	}
+	return out
+}
+
+func (p *parser) fromImport() Stmt {
+	at := p.pos()
+	p.i++
+	n := &FromImport{}
+	for {
+		if p.accept(lexer.Dot) {
+			n.Level++
+		} else if p.accept(lexer.Ellipsis) {
+			n.Level += 3
+		} else {
+			break
+		}
+	}
+	if k := p.kind(); n.Level == 0 || k != lexer.KwImport && k != lexer.KwCimport {
+		n.Module = p.dotted()
+	}
+	switch p.kind() {
+	case lexer.KwImport:
+	case lexer.KwCimport:
+		n.C = true
+	default:
+		p.unexpected("'import'")
+	}
+	p.i++
+	if p.accept(lexer.Star) {
+		n.Star = true
+		n.Src = p.from(at)
+		return n
+	}
+	open := p.toks[p.i]
+	n.Parens = p.accept(lexer.LParen)
+	for {
+		n.Names = append(n.Names, p.importedName(n.C))
+		if !p.accept(lexer.Comma) {
+			break
+		}
+		if n.Parens && p.kind() == lexer.RParen {
+			break
+		}
+		if !n.Parens && p.kind() == lexer.Newline {
+			d := p.report(CodeImport, p.found(), "trailing comma not allowed without surrounding parentheses")
+			d.Fix = fix(p.spanOf(p.toks[p.i-1]), "", "remove the comma")
+			bail()
+		}
+	}
+	if n.Parens {
+		p.closing(lexer.RParen, open)
+	}
+	n.Src = p.from(at)
+	return n
+}
+
+func (p *parser) importedName(c bool) ImportName {
+	at := p.pos()
+	in := ImportName{}
+	if c {
+		switch w := p.word(0); w {
+		case "struct", "union", "enum":
+			if p.peek(1) == lexer.Name {
+				p.i++
+				in.Kind = w
+			}
+		}
+		if p.kind() == lexer.KwClass {
+			p.i++
+			in.Kind = "class"
+		}
+	}
+	if c {
+		in.Path = []Ident{p.cident()}
+	} else {
+		in.Path = []Ident{p.ident()}
+	}
+	if p.accept(lexer.KwAs) {
+		id := p.ident()
+		in.As = &id
+		if k := p.kind(); k == lexer.Dot || k == lexer.LParen || k == lexer.LBrack {
+			p.fail(CodeImport, id.Src, "the name after 'as' in an import must be a plain name")
+		}
+	}
+	in.Src = p.from(at)
+	return in
+}
