@@ -17,7 +17,7 @@ type field struct {
 }
 
 // maxFields is how deep fields nest in format specifications, as in CPython.
-const maxFields = 2
+const maxFields = 3
 
 // literal reports whether text comes next, not an expression.
 func (f *fstring) literal() bool {

@@ -41,6 +41,9 @@ func Scan(f *source.File, opt Options) *Tokens {
 		s.pos = 3
 	}
 	s.indents = append(s.indents, indent{})
+	if !utf8.Valid(f.Text) {
+		s.badEncoding(f.Text)
+	}
 	s.file()
 	return &Tokens{File: f, List: s.out, Comments: s.rem, Errors: s.errs}
 }
@@ -305,8 +308,7 @@ func (s *scanner) invalid(start int) {
 	case r == 0:
 		s.errorf(BadCharacter, start, s.pos, "source code cannot contain null bytes")
 	case r == utf8.RuneError && size == 1:
-		s.errorf(BadCharacter, start, s.pos, "invalid UTF-8: byte 0x%02x", s.src[start]).Help =
-			"declare the encoding of the file in its first line, as in `# -*- coding: latin-1 -*-`, or save it as UTF-8"
+		// Reported by badEncoding.
 	default:
 		e := s.errorf(BadCharacter, start, s.pos, "invalid character '%c' (U+%04X)", r, r)
 		if !unicode.IsPrint(r) {
@@ -320,6 +322,19 @@ func (s *scanner) invalid(start int) {
 		}
 	}
 	s.emit(Invalid, start)
+}
+
+// badEncoding reports the first byte that is not UTF-8.
+func (s *scanner) badEncoding(text []byte) {
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			s.errorf(BadCharacter, i, i+1, "the text is not UTF-8: byte 0x%02x", text[i]).Help =
+				"declare the encoding of the file in its first line, as in `# -*- coding: latin-1 -*-`, or save it as UTF-8"
+			return
+		}
+		i += size
+	}
 }
 
 // lookalikes are characters that editors and word processors put for others.

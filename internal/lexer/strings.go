@@ -16,7 +16,7 @@ func (s *scanner) stringPrefix(w string) bool {
 		switch string([]byte{w[0] | 0x20, w[1] | 0x20}) {
 		case "br", "rb", "fr", "rf":
 			return true
-		case "ur", "cr", "rc":
+		case "ur", "ru", "cr", "rc":
 			return !s.opt.Python
 		}
 	}

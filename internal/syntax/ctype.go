@@ -153,11 +153,23 @@ func firstWord(s string) string {
 
 // viewAhead reports whether `[` begins the axes of a memoryview.
 func (p *parser) viewAhead() bool {
-	if p.peek(1) == lexer.Colon {
-		return true
+	depth := 0
+	for n := 0; ; n++ {
+		switch p.peek(n) {
+		case lexer.LBrack, lexer.LParen, lexer.LBrace:
+			depth++
+		case lexer.RBrack, lexer.RParen, lexer.RBrace:
+			if depth--; depth == 0 {
+				return false
+			}
+		case lexer.Colon:
+			if depth == 1 {
+				return true
+			}
+		case lexer.Newline, lexer.EOF:
+			return false
+		}
 	}
-	// `[::view.contiguous]` begins with a colon too; `[0:n]` is none here, but casts have `[:n]`.
-	return false
 }
 
 // view reads `[:, ::1]`.

@@ -155,7 +155,7 @@ func (p *parser) declName(d *Declarator, kind declKind) {
 	}
 	if p.isWord("operator") && (kind == declField || kind == declNamed) && p.operatorAhead() {
 		d.Name = p.operatorName()
-	} else if kind == declMaybe && (p.kind() == lexer.KwAs || p.kind() == lexer.KwNone) {
+	} else if kind == declMaybe && p.kind() == lexer.KwNone {
 		return
 	} else {
 		d.Name = p.cident()
@@ -400,7 +400,7 @@ func (p *parser) cparams() *Params {
 				q.Kind = PosOnly
 			}
 		default:
-			q := p.cparam(true)
+			q := p.cparam(true, false)
 			if len(n.List) == 0 && p.scope == inCyp {
 				receiver(q)
 			}
@@ -432,17 +432,17 @@ func (p *parser) bareStar() *Param {
 }
 
 // cparam reads a parameter that may have a C type. A lone name is a name.
-func (p *parser) cparam(c bool) *Param {
+func (p *parser) cparam(c, lambda bool) *Param {
 	at := p.pos()
 	q := &Param{}
-	if p.kind() == lexer.LParen && p.mode.Level2 && !c {
+	if p.kind() == lexer.LParen && (p.mode.Level2 || p.lenient) && !c {
 		if p.try(func() {
 			q.Tuple = p.tupleParam()
 			if k := p.kind(); k != lexer.Comma && k != lexer.RParen && k != lexer.Assign {
 				bail()
 			}
 		}) {
-			p.paramRest(q, false)
+			p.paramRest(q, lambda)
 			q.Src = p.from(at)
 			return q
 		}
@@ -470,7 +470,7 @@ func (p *parser) cparam(c bool) *Param {
 		p.i += 2
 		q.OrNone = true
 	}
-	p.paramRest(q, false)
+	p.paramRest(q, lambda)
 	q.Src = p.from(at)
 	return q
 }

@@ -221,11 +221,16 @@ func (p *parser) compClauses() []CompClause {
 		}
 		p.i++
 		c := CompClause{Async: async, Target: p.forTarget()}
-		if p.kind() != lexer.KwIn {
-			p.unexpected("'in' after the target of the comprehension")
+		if p.kind() == lexer.KwFrom && !p.mode.Python {
+			c.From = p.forFromAfter(c.Target)
+			c.From.Src = p.from(at)
+		} else {
+			if p.kind() != lexer.KwIn {
+				p.unexpected("'in' after the target of the comprehension")
+			}
+			p.i++
+			c.Iter = p.compIter()
 		}
-		p.i++
-		c.Iter = p.compIter()
 		for p.accept(lexer.KwIf) {
 			c.Ifs = append(c.Ifs, p.compCond())
 		}

@@ -305,10 +305,10 @@ func (p *parser) atom() Expr {
 	case lexer.Ellipsis:
 		return p.constant(Ellipsis)
 	case lexer.Backquote:
-		if p.mode.Level2 {
+		if p.python2("backquotes are a form of Python 2: write `repr(x)`") {
 			return p.backquote()
 		}
-	case lexer.KwAsync, lexer.KwAwait:
+	case lexer.KwAsync, lexer.KwAwait, lexer.KwAs:
 		if p.isName() {
 			p.i++
 			n := &Name{Name: p.text(t)}
@@ -389,7 +389,7 @@ func (p *parser) startsExpr() bool {
 		lexer.Tilde, lexer.Ellipsis, lexer.Star, lexer.KwNone, lexer.KwTrue, lexer.KwFalse, lexer.KwNot, lexer.KwLambda,
 		lexer.KwAwait, lexer.KwYield, lexer.Backquote, lexer.Invalid:
 		return true
-	case lexer.Amp, lexer.Less, lexer.KwAsync:
+	case lexer.Amp, lexer.Less, lexer.KwAsync, lexer.KwAs:
 		return !p.mode.Python
 	}
 	return false

@@ -69,7 +69,7 @@ func (p *parser) literal(t lexer.Token) (StringKind, string) {
 		i++
 	}
 	body := unquote(s[i:])
-	if kind == Bytes || kind == CharLit {
+	if (kind == Bytes || kind == CharLit) && (p.mode.Python || p.level3) {
 		for j := 0; j < len(body); j++ {
 			if body[j] >= 0x80 {
 				p.fail(CodeString, p.spanOf(t), "bytes can only contain ASCII literal characters")

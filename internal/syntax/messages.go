@@ -94,6 +94,21 @@ func (p *parser) python2Statement() *diag.Diagnostic {
 	return nil
 }
 
+// python2 reports whether a form of Python 2 may be used, with a warning where the
+// file does not say so.
+func (p *parser) python2(warning string) bool {
+	if p.mode.Level2 {
+		return true
+	}
+	if !p.lenient {
+		return false
+	}
+	if p.trial == 0 {
+		p.ds.Warnf(diag.Syntax, CodePython2, p.here(), "%s", warning)
+	}
+	return true
+}
+
 // misspelt reports a first word that is nearly one of the language's.
 func (p *parser) misspelt() {}
 

@@ -112,13 +112,13 @@ func (p *parser) starParam(kind ParamKind, lambda bool) *Param {
 
 // param reads one ordinary parameter.
 func (p *parser) param(lambda bool) *Param {
-	if !p.mode.Python && !lambda {
-		return p.cparam(false)
+	if !p.mode.Python {
+		return p.cparam(false, lambda)
 	}
 	at := p.pos()
 	q := &Param{}
 	if p.kind() == lexer.LParen {
-		if !p.mode.Level2 {
+		if !p.mode.Level2 && !p.lenient {
 			p.fail(CodePython2, p.here(), "a parameter cannot be a tuple (a form of Python 2)")
 		}
 		q.Tuple = p.tupleParam()

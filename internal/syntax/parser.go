@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -29,9 +30,14 @@ type parser struct {
 	errs []lexer.Error
 	i    int
 	mode Mode
-	ds   *diag.List
-	g    *grammar
-	lex  *plexer.PeekingLexer
+	// lenient: a Cython file that declares no language level. As in the reference
+	// compiler, Python 2's statements are taken there, with a warning; a file with
+	// cypclasses is of level 3.
+	lenient bool
+	level3  bool // declared
+	ds      *diag.List
+	g       *grammar
+	lex     *plexer.PeekingLexer
 	state
 }
 
@@ -71,6 +77,9 @@ func Parse(f *source.File, mode Mode, ds *diag.List) *File {
 		mode.Level2 = true
 	}
 	p := newParser(f, mode, ds)
+	_, declared := out.Directives["language_level"]
+	p.level3 = out.Directives["language_level"] == "3"
+	p.lenient = !declared && !mode.Python && !mode.Level2 && !bytes.Contains(f.Text, []byte("cypclass"))
 	ts := lexer.Scan(f, lexer.Options{Python: mode.Python, Level2: mode.Level2})
 	out.Comments = comments(f, ts)
 	p.start(ts)
@@ -222,6 +231,8 @@ func (p *parser) isNameAt(n int) bool {
 		return true
 	case lexer.KwAsync, lexer.KwAwait:
 		return !p.mode.Python && !p.async
+	case lexer.KwAs:
+		return !p.mode.Python // a name in Cython, save where its grammar has the word
 	}
 	return false
 }

@@ -138,15 +138,39 @@ func (p *parser) softStatement() Stmt {
 			return p.typeAlias()
 		}
 	case "print":
-		if p.mode.Level2 {
+		if p.mode.Level2 && !p.printIsName() || p.lenient && p.statementAhead() && p.python2("'print' is taken as the statement of Python 2: write `print(...)`, or declare `# cython: language_level=2`") {
 			return p.print()
 		}
 	case "exec":
-		if p.mode.Level2 && p.peek(1) != lexer.Assign && p.peek(1) != lexer.Dot {
+		if p.mode.Level2 && p.peek(1) != lexer.Assign && p.peek(1) != lexer.Dot ||
+			p.lenient && p.statementAhead() && p.python2("'exec' is taken as the statement of Python 2: write `exec(...)`, or declare `# cython: language_level=2`") {
 			return p.exec()
 		}
 	}
 	return nil
+}
+
+// printIsName reports whether the word print is a name after all, as in `print = 1`.
+func (p *parser) printIsName() bool {
+	return p.peek(1) == lexer.Assign || p.peek(1) == lexer.Dot
+}
+
+// statementAhead reports whether what follows print or exec makes no sense after a name.
+func (p *parser) statementAhead() bool {
+	switch p.peek(1) {
+	case lexer.Name, lexer.Number, lexer.String, lexer.FStart, lexer.LBrace, lexer.Backquote, lexer.RShift, lexer.KwNone, lexer.KwTrue, lexer.KwFalse,
+		lexer.KwLambda, lexer.Tilde:
+		return true
+	case lexer.KwNot:
+		return p.peek(2) != lexer.KwIn
+	case lexer.LBrack, lexer.Ellipsis:
+		return p.toks[p.i+1].Start > p.toks[p.i].End
+	case lexer.Minus, lexer.Plus:
+		return p.toks[p.i+1].Start > p.toks[p.i].End && p.toks[p.i+2].Start == p.toks[p.i+1].End
+	case lexer.Less:
+		return p.peek(2) == lexer.Name
+	}
+	return false
 }
 
 func (p *parser) typeAlias() Stmt {

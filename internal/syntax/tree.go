@@ -125,6 +125,7 @@ type (
 		Async  bool
 		Target Expr
 		Iter   Expr
+		From   *ForFrom // Cython's `for i from lo <= i < hi`: Iter is nil
 		Ifs    []Expr
 	}
 	// Paren is a parenthesised expression (kept so that positions and printing are exact).
