@@ -187,11 +187,13 @@ func (x X) Type() types.Type  { return x.T }
 func (x X) Span() source.Span { return x.At }
 
 type (
-	// Get reads a local. Move is set by the counting pass: the value leaves the local, which then holds nothing.
+	// Get reads a local. Move: the value leaves the local, which then holds nothing; irbuild sets it for consume only, the counting
+	// pass elsewhere. Last: nothing looks at the local after a Move until it is set again.
 	Get struct {
 		X
 		Local *Local
 		Move  bool
+		Last  bool
 	}
 	// Int, FloatLit, Str are constants. Str of type char* is a static NUL-terminated string; of type object a
 	// Python str (or bytes, by Bytes); Big holds an integer too large for int64, in decimal.
@@ -297,6 +299,23 @@ type (
 		X
 		Of types.Type
 	}
+	// Take reads a place and leaves null behind: the ownership of the value moves to the result (consume of a field, a
+	// global, an array slot). It is the whole right side of a Set.
+	Take struct {
+		X
+		Place Expr
+	}
+	// SliceLit makes a Go slice of its elements, for runtime functions that take one. Its type is a GoType.
+	SliceLit struct {
+		X
+		Elts []Expr
+	}
+	// Retain is V with a count taken, or a copy for C++ values and structs that hold counts. Made by the counting pass only. V may be
+	// a Call with a borrowed result.
+	Retain struct {
+		X
+		V Expr
+	}
 	// Call calls. It is never nested unless Callee.Pure.
 	Call struct {
 		X
@@ -358,25 +377,31 @@ type S struct{ At source.Span }
 func (s S) Span() source.Span { return s.At }
 
 type (
-	// Set is Dst = Src.
+	// Set is Dst = Src. The old value of a counted Dst is dropped after the store, unless Init.
 	Set struct {
 		S
 		Dst *Local
 		Src Expr
-		// Init: Dst holds nothing yet on every path (set by the counting pass).
+		// More are the locals for further results of a runtime call, before its error.
+		More []*Local
+		// Init: Dst holds nothing yet on every path (set by the counting pass; irbuild may set it where it knows).
 		Init bool
+		Unwind
 	}
-	// Store is Place = Src, where Place is a GlobalRef, FieldRef, IndexRef or DerefRef.
+	// Store is Place = Src, where Place is a GlobalRef, FieldRef, IndexRef or DerefRef. The old value of a counted
+	// place is dropped after the store, unless Init.
 	Store struct {
 		S
 		Place Expr
 		Src   Expr
 		Init  bool
+		Unwind
 	}
 	// Do evaluates a call for its effect; a class-typed fresh result is dropped.
 	Do struct {
 		S
 		Call Expr
+		Unwind
 	}
 	// NullCheck ends the program (spec 3.5) where V is null. Name is V as written.
 	NullCheck struct {
@@ -389,6 +414,7 @@ type (
 		S
 		V   Expr
 		Msg string
+		Unwind
 	}
 	If struct {
 		S
@@ -423,10 +449,13 @@ type (
 		S
 		Label int
 	}
-	// Return leaves the function; Src is nil for none. Drops of locals are implied.
+	// Return leaves the function; Src is nil for none. Drops of locals are implied; the counting pass lists them in Drops: they
+	// happen after Src is evaluated.
 	Return struct {
 		S
-		Src Expr
+		Src   Expr
+		Drops []*Local
+		Unwind
 	}
 	// Raise goes to the handler with an error (an expression of type types.Err, never nil).
 	Raise struct {
@@ -434,6 +463,7 @@ type (
 		Err Expr
 		// Again: the error has its traceback already (re-raise): no frame is added for this line.
 		Again bool
+		Unwind
 	}
 	// Try runs Body; where a statement in it raises, the error is put in Err and Handler runs. Err is nil where the
 	// handler ignores it.
@@ -453,6 +483,7 @@ type (
 		S
 		V   Expr
 		Dst *Local
+		Unwind
 	}
 
 	// Incref takes a count on V (nil-safe). Drop gives up the value of Local: its count, its
@@ -464,8 +495,13 @@ type (
 	Drop struct {
 		S
 		Local *Local
+		Last  bool // nothing looks at the local afterwards until it is set again
 	}
 )
+
+// Unwind is embedded in the statements that can raise: the locals that are dropped, in order, where the statement raises, before
+// control goes to the handler or out of the function. Filled in by the counting pass.
+type Unwind struct{ Unwinds []*Local }
 
 // ErrType is the type of locals that hold a raised exception (*rt.Error).
 var ErrType types.Type = errType{}
