@@ -1,5 +1,10 @@
 package rt
 
+import (
+	"sync"
+	"unsafe"
+)
+
 // Ctx is the hidden first parameter of generated functions that allocate, free,
 // raise, lock or send: what a thread is to C. It carries the free lists, the identity that
 // re-entrant locks need, whether the GIL is held, and the worker's run queue.
@@ -7,5 +12,112 @@ package rt
 type Ctx struct {
 	ID    uint32 // identity for locks; never 0
 	gil   int32  // depth of holds of the GIL
+	held  int32  // object locks held
 	pools []pool
+
+	worker *worker // the scheduler's worker that runs on this context, or nil
+	// Py is the state of the GIL world for this thread (current exceptions); package py owns it.
+	Py unsafe.Pointer
+}
+
+const maxCtx = 1 << 22 // identities that fit a thin lock word
+
+var ctxIDs struct {
+	sync.Mutex
+	last uint32
+	free []uint32
+}
+
+// NewCtx returns a context for a new goroutine; Release ends it.
+func NewCtx() *Ctx {
+	ctxIDs.Lock()
+	defer ctxIDs.Unlock()
+	cx := &Ctx{}
+	if n := len(ctxIDs.free); n > 0 {
+		cx.ID = ctxIDs.free[n-1]
+		ctxIDs.free = ctxIDs.free[:n-1]
+		return cx
+	}
+	ctxIDs.last++
+	if ctxIDs.last >= maxCtx {
+		Fatal("too many threads")
+	}
+	cx.ID = ctxIDs.last
+	return cx
+}
+
+// Release ends a context: its free objects go to the depots, its identity may be given again.
+func (cx *Ctx) Release() {
+	for cx.gil > 0 {
+		cx.ReleaseGIL()
+	}
+	cx.releasePools()
+	ctxIDs.Lock()
+	ctxIDs.free = append(ctxIDs.free, cx.ID)
+	ctxIDs.Unlock()
+	cx.ID = 0
+}
+
+// Idle contexts for Go callers. Not a sync.Pool: a context that a collection took
+// would lose its identity and its free objects.
+var idle struct {
+	sync.Mutex
+	list []*Ctx
+}
+
+const maxIdle = 64
+
+// Enter returns a context for a Go caller of an exported function. Leave gives it back.
+func Enter() *Ctx {
+	idle.Lock()
+	if n := len(idle.list); n > 0 {
+		cx := idle.list[n-1]
+		idle.list = idle.list[:n-1]
+		idle.Unlock()
+		return cx
+	}
+	idle.Unlock()
+	return NewCtx()
+}
+
+// Leave ends the use of a context that Enter gave.
+func Leave(cx *Ctx) {
+	idle.Lock()
+	if len(idle.list) < maxIdle {
+		idle.list = append(idle.list, cx)
+		idle.Unlock()
+		return
+	}
+	idle.Unlock()
+	cx.Release()
+}
+
+// blocking is called before a wait of unknown length and unblock after it, with its
+// result: the GIL is released meanwhile, and the actors that wait behind this worker go to others.
+func (cx *Ctx) blocking() (gil int32) {
+	if cx == nil {
+		return 0
+	}
+	if w := cx.worker; w != nil {
+		w.leave()
+	}
+	return cx.UnlockGIL()
+}
+
+func (cx *Ctx) unblock(gil int32) {
+	if cx == nil {
+		return
+	}
+	cx.RelockGIL(gil)
+	if w := cx.worker; w != nil {
+		w.back()
+	}
+}
+
+// Blocking runs f, which may wait long, with the GIL released and the actors that wait behind
+// this worker handed to others.
+func (cx *Ctx) Blocking(f func()) {
+	n := cx.blocking()
+	defer cx.unblock(n)
+	f()
 }

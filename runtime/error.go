@@ -1,5 +1,7 @@
 package rt
 
+import "strconv"
+
 // Error is a raised exception on its way to a handler. Functions that can raise
 // return one as their last result; nil means none. It is created either by the runtime
 // and the containers, with a Kind and a Msg, or by Python-level code with Obj, the
@@ -28,9 +30,38 @@ func (e *Error) At(fn, file string, line int32) *Error {
 	return e
 }
 
+// Error shows the error as the last line of a traceback does. One with an exception object needs the GIL.
 func (e *Error) Error() string {
+	if e.Obj != nil && FormatException != nil {
+		cx := Enter()
+		defer Leave(cx)
+		return FormatException(cx, e)
+	}
 	if e.Msg == "" {
 		return e.Kind
 	}
+	if e.Kind == "KeyError" {
+		// The text of a KeyError is the repr of its key.
+		return e.Kind + ": '" + e.Msg + "'"
+	}
 	return e.Kind + ": " + e.Msg
+}
+
+// ZeroDiv makes a ZeroDivisionError.
+func ZeroDiv(msg string) *Error { return Raise("ZeroDivisionError", msg) }
+
+// NotIsolated makes the error of a consume whose operand others hold.
+func NotIsolated() *Error { return Raise("TypeError", "'consume' operand is not isolated") }
+
+// Traceback formats the error as Python prints one, for errors without an exception object.
+func (e *Error) Traceback() string {
+	s := ""
+	if len(e.Trace) > 0 {
+		s = "Traceback (most recent call last):\n"
+		for i := len(e.Trace) - 1; i >= 0; i-- {
+			f := e.Trace[i]
+			s += "  File \"" + f.File + "\", line " + strconv.Itoa(int(f.Line)) + ", in " + f.Func + "\n"
+		}
+	}
+	return s + e.Error() + "\n"
 }

@@ -1,6 +1,3 @@
-// Package rt is what generated code links against: objects and their counts,
-// contexts, containers, locks, actors, and the C library surface that programs
-// declare. It imports the standard library only.
 package rt
 
 import (
@@ -9,8 +6,8 @@ import (
 )
 
 // Header starts every cypclass object: 16 bytes. An object is created
-// confined to one thread (Count > 0, plain arithmetic); Share turns it into a
-// shared one (Count < 0, atomic arithmetic on the negated count). While an object
+// confined to one thread (count > 0, plain arithmetic); Share turns it into a
+// shared one (count < 0, atomic arithmetic on the negated count). While an object
 // is on a free list Class holds the link to the next one.
 type Header struct {
 	Class *Class
@@ -18,26 +15,12 @@ type Header struct {
 	lock  uint32 // thin lock word, see lock.go
 }
 
-// Class describes a cypclass at run time. A generated class embeds it as the first field
-// of its method table, so that *Class also addresses the table.
-type Class struct {
-	Name   string // source name, "Box[int]" for instances
-	Module string
-	Size   uintptr
-	Index  int32 // of its free lists in every context; set by Register
-	// Bases are the direct bases; MRO the linearisation, itself first.
-	Bases, MRO []*Class
-	// New returns a fresh zeroed object from Go's heap, its header not set.
-	New func() unsafe.Pointer
-	// Slab, where set, returns many: it fills the slice with pointers into one allocation.
-	Slab func(into []unsafe.Pointer)
-	// Dealloc runs the __dealloc__ chain and drops the fields; the memory is recycled after it.
-	Dealloc func(cx *Ctx, self unsafe.Pointer)
-	// Fields calls visit for each traversable reference (spec 4.3) of an object.
-	Fields func(self unsafe.Pointer, visit func(*Header))
-	// NoRecycle keeps dead objects out of the free lists (debug builds poison them instead).
-	NoRecycle bool
-}
+// Counted is implemented by every pointer to an object: generated types embed Header
+// first. Containers use it to see that their elements are counted references.
+type Counted interface{ CypHeader() *Header }
+
+// CypHeader returns the header itself; promoted, it turns any object pointer into its header.
+func (h *Header) CypHeader() *Header { return h }
 
 // Inc takes a count on a non-nil object.
 func (h *Header) Inc() {
@@ -48,6 +31,13 @@ func (h *Header) Inc() {
 	atomic.AddInt32(&h.count, -1)
 }
 
+// Inc takes a count on an object, or does nothing for nil.
+func Inc(h *Header) {
+	if h != nil {
+		h.Inc()
+	}
+}
+
 // dec drops a count and reports whether it was the last.
 func (h *Header) dec() bool {
 	c := atomic.LoadInt32(&h.count)
@@ -55,10 +45,33 @@ func (h *Header) dec() bool {
 		h.count = c - 1
 		return c == 1
 	}
+	return h.decShared(c)
+}
+
+func (h *Header) decShared(c int32) bool {
+	// A count of one can't be raised by anybody else: no atomic write is needed.
 	return c == -1 || atomic.AddInt32(&h.count, 1) == 0
 }
 
-// Count returns the number of counts held, as Cy_GETREF shows it.
+// Drop gives up a count; the last one frees the object. nil is ignored.
+func Drop(cx *Ctx, h *Header) {
+	if h != nil && h.dec() {
+		Free(cx, h)
+	}
+}
+
+// DropRef is Drop for a typed object pointer, which must start with its Header.
+func DropRef[T any](cx *Ctx, p *T) { Drop(cx, (*Header)(unsafe.Pointer(p))) }
+
+// IncRef is Inc for a typed object pointer; it returns the pointer.
+func IncRef[T any](p *T) *T {
+	if p != nil {
+		(*Header)(unsafe.Pointer(p)).Inc()
+	}
+	return p
+}
+
+// Count returns the number of counts held.
 func (h *Header) Count() int32 {
 	c := atomic.LoadInt32(&h.count)
 	if c < 0 {
@@ -67,10 +80,61 @@ func (h *Header) Count() int32 {
 	return c
 }
 
-// Share makes the counts of a non-nil object atomic. Only the thread that it is
-// confined to may call it.
+// Unique reports whether one count is held: the test of consume for lock, locked and
+// active operands. nil is unique.
+func Unique(h *Header) bool { return h == nil || h.Count() == 1 }
+
+// Share makes the counts of an object atomic. Only the thread that it is confined to may
+// call it. nil is ignored.
 func (h *Header) Share() {
+	if h == nil {
+		return
+	}
 	if c := atomic.LoadInt32(&h.count); c > 0 {
 		atomic.StoreInt32(&h.count, -c)
 	}
+}
+
+// Confine undoes Share for an object whose only count the caller holds: after a
+// successful consume of a lock or active reference.
+func (h *Header) Confine() {
+	if h != nil && atomic.LoadInt32(&h.count) == -1 {
+		h.count = 1
+	}
+}
+
+// Shared reports whether the counts are atomic.
+func (h *Header) Shared() bool { return atomic.LoadInt32(&h.count) < 0 }
+
+// ShareRef is Share for a typed object pointer; it returns the pointer.
+func ShareRef[T any](p *T) *T {
+	(*Header)(unsafe.Pointer(p)).Share()
+	return p
+}
+
+// Free destroys an object whose last count has gone: its Dealloc runs, then its memory
+// is recycled. It is the slow part of Drop.
+func Free(cx *Ctx, h *Header) {
+	c := h.Class
+	if h.lock != 0 {
+		freedLocked(h)
+	}
+	if c.Dealloc != nil {
+		// __dealloc__ may take and drop counts on self.
+		h.count = 1
+		c.Dealloc(cx, unsafe.Pointer(h))
+		if atomic.LoadInt32(&h.count) != 1 {
+			Fatal("object of class '" + c.Name + "' resurrected by its __dealloc__")
+		}
+	}
+	h.count = 0
+	if Debug {
+		debugFree(h)
+		return
+	}
+	if c.Clear == nil || c.NoRecycle {
+		return
+	}
+	c.Clear(unsafe.Pointer(h))
+	cx.recycle(c, h)
 }

@@ -1,0 +1,292 @@
+package rt
+
+import "unsafe"
+
+// Dict is cypdict (spec 8.2): insertion order, kept after deletion too. Keys and values
+// passed to it are moved in except where a method says that it borrows; results are counts of their own.
+type Dict[K, V any] struct {
+	Header
+	t     table[K, V]
+	Iters Atomic[int32] // _active_iterators
+}
+
+// DictClass is the descriptor of one instance of cypdict.
+type DictClass[K, V any] struct {
+	Class
+	Key ElemOps[K]
+	Val ElemOps[V]
+
+	keys, values, items Class // of the views
+}
+
+// NewDictClass makes and registers the descriptor of cypdict[K,V].
+func NewDictClass[K, V any](name string, key ElemOps[K], val ElemOps[V]) *DictClass[K, V] {
+	key.fill()
+	val.fill()
+	c := &DictClass[K, V]{Class: Describe[Dict[K, V]](name, "libcythonplus.dict"), Key: key, Val: val}
+	c.Dealloc = func(cx *Ctx, p unsafe.Pointer) {
+		d := (*Dict[K, V])(p)
+		d.class().drop(cx, d.t.take())
+	}
+	if traced(&key) || traced(&val) {
+		c.Fields = func(p unsafe.Pointer, visit func(*Header)) {
+			d := (*Dict[K, V])(p)
+			o := d.class()
+			for i := range d.t.entries {
+				e := &d.t.entries[i]
+				visitElem(&o.Key, &e.key, visit)
+				visitElem(&o.Val, &e.val, visit)
+			}
+		}
+	}
+	Register(&c.Class)
+	c.keys = viewClass[DictKeys[K, V]](name + ".keys_view")
+	c.values = viewClass[DictValues[K, V]](name + ".values_view")
+	c.items = viewClass[DictItems[K, V]](name + ".items_view")
+	return c
+}
+
+func traced[T any](o *ElemOps[T]) bool {
+	return o.kind == kindRef && !o.Opaque || o.kind == kindOther
+}
+
+// visitElem visits the references in an element of a container, holes (zero values)
+// included.
+func visitElem[T any](o *ElemOps[T], p *T, visit func(*Header)) {
+	switch o.kind {
+	case kindRef:
+		if !o.Opaque {
+			visit(refOf(p))
+		}
+	case kindOther:
+		if v, ok := any(p).(Visitor); ok {
+			v.Visit(visit)
+		}
+	}
+}
+
+// NewDict makes an empty dictionary: cypdict[K, V]().
+func NewDict[K, V any](cx *Ctx, c *DictClass[K, V]) *Dict[K, V] {
+	return (*Dict[K, V])(cx.Alloc(&c.Class))
+}
+
+func (d *Dict[K, V]) class() *DictClass[K, V] { return (*DictClass[K, V])(unsafe.Pointer(d.Class)) }
+
+func (c *DictClass[K, V]) drop(cx *Ctx, es []entry[K, V]) {
+	if !c.Key.kind.holds() && !c.Val.kind.holds() {
+		return
+	}
+	for i := range es {
+		c.dropEntry(cx, &es[i])
+	}
+}
+
+func (c *DictClass[K, V]) dropEntry(cx *Ctx, e *entry[K, V]) {
+	dropElem(cx, c.Key.kind, &e.key)
+	dropElem(cx, c.Val.kind, &e.val)
+}
+
+func (d *Dict[K, V]) modifying() *Error {
+	if d.Iters.Load() != 0 {
+		return Raise("RuntimeError", "Modifying a dictionary with active iterators")
+	}
+	return nil
+}
+
+// Len is d.__len__().
+func (d *Dict[K, V]) Len() uint64 { return uint64(d.t.len()) }
+
+// index finds a key, borrowed.
+func (d *Dict[K, V]) index(cx *Ctx, k K) (int, *Error) {
+	c := d.class()
+	if c.Key.Hash == nil {
+		d.t.kind = c.Key.kind
+		return d.t.find(k), nil
+	}
+	i, _, err := lookup(cx, &d.t, &c.Key, k)
+	return i, err
+}
+
+// At is d[k]; the key is borrowed.
+func (d *Dict[K, V]) At(cx *Ctx, k K) (v V, err *Error) {
+	i, err := d.index(cx, k)
+	if err != nil {
+		return v, err
+	}
+	if i < 0 {
+		return v, Raise("KeyError", "Getting nonexistent item")
+	}
+	v = d.t.entries[i].val
+	if vk := d.class().Val.kind; vk.holds() {
+		v = cloneElem(vk, v)
+	}
+	return v, nil
+}
+
+// Peek is d[k] borrowed.
+func (d *Dict[K, V]) Peek(cx *Ctx, k K) (v V, err *Error) {
+	i, err := d.index(cx, k)
+	if err != nil {
+		return v, err
+	}
+	if i < 0 {
+		return v, Raise("KeyError", "Getting nonexistent item")
+	}
+	return d.t.entries[i].val, nil
+}
+
+// SetAt is d[k] = v: an existing key keeps its first key object.
+func (d *Dict[K, V]) SetAt(cx *Ctx, k K, v V) *Error {
+	c := d.class()
+	i, h, err := lookup(cx, &d.t, &c.Key, k)
+	if err == nil && i < 0 {
+		if err = d.modifying(); err == nil {
+			d.t.insert(h, k, v)
+			return nil
+		}
+	}
+	if err != nil {
+		c.dropEntry(cx, &entry[K, V]{v, k})
+		return err
+	}
+	e := &d.t.entries[i]
+	old := e.val
+	e.val = v
+	dropElem(cx, c.Val.kind, &old)
+	dropElem(cx, c.Key.kind, &k)
+	return nil
+}
+
+// DelAt is del d[k]; the key is borrowed.
+func (d *Dict[K, V]) DelAt(cx *Ctx, k K) *Error {
+	c := d.class()
+	i, h, err := lookup(cx, &d.t, &c.Key, k)
+	if err != nil {
+		return err
+	}
+	if i < 0 {
+		return Raise("KeyError", "Deleting nonexistent item")
+	}
+	if err := d.modifying(); err != nil {
+		return err
+	}
+	e := d.t.remove(h, i)
+	c.dropEntry(cx, &e)
+	return nil
+}
+
+// Contains is k in d; the key is borrowed.
+func (d *Dict[K, V]) Contains(cx *Ctx, k K) (bool, *Error) {
+	i, err := d.index(cx, k)
+	return i >= 0, err
+}
+
+// Clear is d.clear().
+func (d *Dict[K, V]) Clear(cx *Ctx) *Error {
+	if err := d.modifying(); err != nil {
+		return err
+	}
+	d.class().drop(cx, d.t.take())
+	return nil
+}
+
+// Update is d.update(e), which borrows e.
+func (d *Dict[K, V]) Update(cx *Ctx, e *Dict[K, V]) *Error {
+	c := d.class()
+	if d == e {
+		return nil
+	}
+	for i := e.t.next(0); i >= 0; i = e.t.next(i + 1) {
+		x := e.t.entries[i]
+		if err := d.SetAt(cx, cloneElem(c.Key.kind, x.key), cloneElem(c.Val.kind, x.val)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Get is d.get(k, default): the key is borrowed, the default moved in.
+func (d *Dict[K, V]) Get(cx *Ctx, k K, def V) (V, *Error) {
+	c := d.class()
+	i, err := d.index(cx, k)
+	if err != nil || i >= 0 {
+		dropElem(cx, c.Val.kind, &def)
+		if err != nil {
+			var z V
+			return z, err
+		}
+		return cloneElem(c.Val.kind, d.t.entries[i].val), nil
+	}
+	return def, nil
+}
+
+// Pop is d.pop(k); the key is borrowed.
+func (d *Dict[K, V]) Pop(cx *Ctx, k K) (v V, err *Error) {
+	c := d.class()
+	i, h, err := lookup(cx, &d.t, &c.Key, k)
+	if err != nil {
+		return v, err
+	}
+	if i < 0 {
+		return v, Raise("KeyError", "Getting nonexistent item")
+	}
+	if err := d.modifying(); err != nil {
+		return v, err
+	}
+	e := d.t.remove(h, i)
+	dropElem(cx, c.Key.kind, &e.key)
+	return e.val, nil
+}
+
+// PopDefault is d.pop(k, default): the key is borrowed, the default moved in.
+func (d *Dict[K, V]) PopDefault(cx *Ctx, k K, def V) (v V, err *Error) {
+	if i, err := d.index(cx, k); err == nil && i < 0 {
+		return def, nil
+	}
+	dropElem(cx, d.class().Val.kind, &def)
+	return d.Pop(cx, k)
+}
+
+// SetDefault is d.setdefault(k, v); both are moved in.
+func (d *Dict[K, V]) SetDefault(cx *Ctx, k K, v V) (V, *Error) {
+	c := d.class()
+	i, h, err := lookup(cx, &d.t, &c.Key, k)
+	if err == nil && i < 0 {
+		if err = d.modifying(); err == nil {
+			d.t.insert(h, k, v)
+			return cloneElem(c.Val.kind, v), nil
+		}
+	}
+	c.dropEntry(cx, &entry[K, V]{v, k})
+	if err != nil {
+		var z V
+		return z, err
+	}
+	return cloneElem(c.Val.kind, d.t.entries[i].val), nil
+}
+
+// PopItem is d.popitem(): the last one.
+func (d *Dict[K, V]) PopItem(cx *Ctx) (p Pair[K, V], err *Error) {
+	c := d.class()
+	i := d.t.last()
+	if i < 0 {
+		return p, Raise("KeyError", "popitem(): dictionary is empty")
+	}
+	if err := d.modifying(); err != nil {
+		return p, err
+	}
+	h, err := c.Key.hashKey(cx, d.t.entries[i].key)
+	if err != nil {
+		return p, err
+	}
+	e := d.t.remove(h, i)
+	return Pair[K, V]{e.key, e.val}, nil
+}
+
+// Copy is d.copy().
+func (d *Dict[K, V]) Copy(cx *Ctx) *Dict[K, V] {
+	c := d.class()
+	n := NewDict(cx, c)
+	d.t.copyTo(&n.t, c.Key.kind, c.Val.kind)
+	return n
+}

@@ -1,0 +1,223 @@
+package rt
+
+import (
+	"math"
+	"reflect"
+	"unsafe"
+)
+
+// Dropper, Cloner and Visitor are implemented by values that hold counts or memory of
+// their own: containers, pairs, and the structs of a program that have such members. Containers find
+// them in their element types.
+type (
+	// Dropper gives up what the value holds.
+	Dropper interface{ Drop(cx *Ctx) }
+	// Cloner copies the value; counted references in it gain a count.
+	Cloner[T any] interface{ Clone() T }
+	// Visitor visits the counted references in the value (spec 4.3).
+	Visitor interface{ Visit(visit func(*Header)) }
+	// Equaler compares two values of a C++ type with ==.
+	Equaler[T any] interface{ Equal(other T) bool }
+	// Lesser compares two values of a C++ type with <.
+	Lesser[T any] interface{ Less(other T) bool }
+	// Hasher hashes a value of a C++ type.
+	Hasher interface{ Hash() uint64 }
+)
+
+// ElemOps describes the elements of a container class of the library.
+type ElemOps[T any] struct {
+	// Ref: elements are references to objects, which the container counts. It is set by
+	// the New…Class functions where T is an object pointer.
+	Ref bool
+	// Opaque: the references are iso, lock or active: isolation tests do not follow them.
+	Opaque bool
+	// Hash and Eq are the element class's __hash__ and __eq__; nil: identity for
+	// references, the built-in meaning for C values.
+	Hash func(cx *Ctx, v T) (uint64, *Error)
+	Eq   func(cx *Ctx, probe, stored T) (bool, *Error)
+	// Less is the element class's __lt__; nil: the built-in meaning for C values.
+	Less func(cx *Ctx, a, b T) (bool, *Error)
+
+	kind elemKind
+}
+
+type elemKind uint8
+
+const (
+	kindUnknown elemKind = iota
+	kindWord             // integers, bool, raw pointers: equal where the bits are
+	kindFloat32
+	kindFloat64
+	kindString
+	kindRef
+	kindOther // by the interfaces above
+)
+
+func kindOf[T any]() elemKind {
+	var z T
+	switch any(z).(type) {
+	case int8, int16, int32, int64, uint8, uint16, uint32, uint64, bool, unsafe.Pointer, *int8:
+		return kindWord
+	case float64:
+		return kindFloat64
+	case float32:
+		return kindFloat32
+	case String:
+		return kindString
+	case Counted:
+		return kindRef
+	}
+	switch reflect.TypeFor[T]().Kind() {
+	case reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Int, reflect.Uint8, reflect.Uint16,
+		reflect.Uint32, reflect.Uint64, reflect.Uint, reflect.Bool, reflect.Pointer, reflect.UnsafePointer:
+		return kindWord
+	case reflect.Float64:
+		return kindFloat64
+	case reflect.Float32:
+		return kindFloat32
+	}
+	return kindOther
+}
+
+// holds reports whether values of the kind need cloning and dropping.
+func (k elemKind) holds() bool { return k >= kindString }
+
+func (o *ElemOps[T]) fill() {
+	o.kind = kindOf[T]()
+	if o.kind == kindRef {
+		o.Ref = true
+	}
+}
+
+func refOf[T any](p *T) *Header { return *(**Header)(unsafe.Pointer(p)) }
+
+func dropElem[T any](cx *Ctx, k elemKind, p *T) {
+	switch k {
+	case kindRef:
+		Drop(cx, refOf(p))
+	case kindOther:
+		if d, ok := any(p).(Dropper); ok {
+			d.Drop(cx)
+		}
+	}
+}
+
+func dropElems[T any](cx *Ctx, k elemKind, s []T) {
+	if k == kindRef || k == kindOther {
+		for i := range s {
+			dropElem(cx, k, &s[i])
+		}
+	}
+}
+
+func cloneElem[T any](k elemKind, v T) T {
+	switch k {
+	case kindRef:
+		Inc(refOf(&v))
+	case kindString, kindOther:
+		if c, ok := any(&v).(Cloner[T]); ok {
+			return c.Clone()
+		}
+	}
+	return v
+}
+
+// cloneElems appends clones of the elements of s to dst.
+func cloneElems[T any](k elemKind, dst, s []T) []T {
+	if !k.holds() {
+		return append(dst, s...)
+	}
+	for i := range s {
+		dst = append(dst, cloneElem(k, s[i]))
+	}
+	return dst
+}
+
+func visitElems[T any](k elemKind, s []T, visit func(*Header)) {
+	switch k {
+	case kindRef:
+		for i := range s {
+			visit(refOf(&s[i]))
+		}
+	case kindOther:
+		for i := range s {
+			if v, ok := any(&s[i]).(Visitor); ok {
+				v.Visit(visit)
+			}
+		}
+	}
+}
+
+// equalElems is == of C values and identity of references.
+func equalElems[T any](k elemKind, a, b T) bool {
+	switch k {
+	case kindWord, kindRef:
+		return word(a) == word(b)
+	case kindFloat64:
+		return *(*float64)(unsafe.Pointer(&a)) == *(*float64)(unsafe.Pointer(&b))
+	case kindFloat32:
+		return *(*float32)(unsafe.Pointer(&a)) == *(*float32)(unsafe.Pointer(&b))
+	}
+	if e, ok := any(&a).(Equaler[T]); ok {
+		return e.Equal(b)
+	}
+	return any(a) == any(b)
+}
+
+// hashElem hashes a C value.
+func hashElem[T any](k elemKind, v T) uint64 {
+	switch k {
+	case kindWord, kindRef:
+		return word(v) * hashFactor
+	case kindFloat64:
+		return hashFloat(*(*float64)(unsafe.Pointer(&v)))
+	case kindFloat32:
+		return hashFloat(float64(*(*float32)(unsafe.Pointer(&v))))
+	}
+	if h, ok := any(&v).(Hasher); ok {
+		return h.Hash()
+	}
+	return hashText(reflect.ValueOf(v).String())
+}
+
+// hashFactor spreads words over the upper bits, which tables use.
+const hashFactor = 0x9e3779b97f4a7c15
+
+func hashFloat(f float64) uint64 {
+	if f == 0 {
+		return 0
+	}
+	return math.Float64bits(f) * hashFactor
+}
+
+// lessElems is < of C values.
+func lessElems[T any](a, b T) bool {
+	switch x := any(a).(type) {
+	case int32:
+		return x < any(b).(int32)
+	case int64:
+		return x < any(b).(int64)
+	case float64:
+		return x < any(b).(float64)
+	case int8:
+		return x < any(b).(int8)
+	case int16:
+		return x < any(b).(int16)
+	case uint8:
+		return x < any(b).(uint8)
+	case uint16:
+		return x < any(b).(uint16)
+	case uint32:
+		return x < any(b).(uint32)
+	case uint64:
+		return x < any(b).(uint64)
+	case float32:
+		return x < any(b).(float32)
+	case bool:
+		return !x && any(b).(bool)
+	}
+	if l, ok := any(&a).(Lesser[T]); ok {
+		return l.Less(b)
+	}
+	return word(a) < word(b)
+}

@@ -1,0 +1,59 @@
+package rt
+
+import "sync"
+
+// gil serialises Python-level code. Contexts count their holds, so it is re-entrant.
+var gil sync.Mutex
+
+// AcquireGIL takes the GIL, once more where it is held already.
+func (cx *Ctx) AcquireGIL() {
+	if cx.gil == 0 {
+		cx.lockGIL()
+	}
+	cx.gil++
+}
+
+func (cx *Ctx) lockGIL() {
+	if gil.TryLock() {
+		return
+	}
+	if w := cx.worker; w != nil {
+		w.leave()
+		gil.Lock()
+		w.back()
+		return
+	}
+	gil.Lock()
+}
+
+// ReleaseGIL undoes one AcquireGIL.
+func (cx *Ctx) ReleaseGIL() {
+	if cx.gil == 0 {
+		Fatal("GIL released by a thread that does not hold it")
+	}
+	cx.gil--
+	if cx.gil == 0 {
+		gil.Unlock()
+	}
+}
+
+// UnlockGIL releases the GIL whatever the depth and returns the depth, for RelockGIL.
+func (cx *Ctx) UnlockGIL() int32 {
+	n := cx.gil
+	if n > 0 {
+		cx.gil = 0
+		gil.Unlock()
+	}
+	return n
+}
+
+// RelockGIL takes the GIL back to the depth that UnlockGIL returned.
+func (cx *Ctx) RelockGIL(n int32) {
+	if n > 0 {
+		cx.lockGIL()
+		cx.gil = n
+	}
+}
+
+// HoldsGIL reports whether this context holds the GIL.
+func (cx *Ctx) HoldsGIL() bool { return cx.gil > 0 }

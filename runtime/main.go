@@ -1,0 +1,77 @@
+package rt
+
+import (
+	"os"
+	"sync"
+)
+
+var atExit struct {
+	sync.Mutex
+	funcs []func(cx *Ctx)
+}
+
+// AtExit has f run at the normal end of the program; the last one registered runs first.
+func AtExit(f func(cx *Ctx)) {
+	atExit.Lock()
+	atExit.funcs = append(atExit.funcs, f)
+	atExit.Unlock()
+}
+
+func runAtExit(cx *Ctx) {
+	for {
+		atExit.Lock()
+		n := len(atExit.funcs)
+		if n == 0 {
+			atExit.Unlock()
+			return
+		}
+		f := atExit.funcs[n-1]
+		atExit.funcs = atExit.funcs[:n-1]
+		atExit.Unlock()
+		f(cx)
+	}
+}
+
+// Main runs a program and exits with its status. run holds the GIL.
+func Main(run func(cx *Ctx) *Error) { os.Exit(Run(run)) }
+
+// Run runs a program: its main function on a context of its own that holds the GIL, then
+// what AtExit collected. It returns the exit status: 0, 1 after an uncaught exception, which is printed, or what
+// SystemExit asks for.
+func Run(run func(cx *Ctx) *Error) (status int) {
+	defer guard()
+	cx := NewCtx()
+	cx.AcquireGIL()
+	if err := run(cx); err != nil {
+		status = report(cx, err)
+	}
+	runAtExit(cx)
+	if !FlushAll() {
+		status = max(status, 1)
+	}
+	reportLeaks()
+	cx.UnlockGIL()
+	return status
+}
+
+func report(cx *Ctx, err *Error) int {
+	if ExitStatus != nil {
+		if status, ok := ExitStatus(cx, err); ok {
+			return status
+		}
+	}
+	Stdout.Flush()
+	if PrintError != nil {
+		PrintError(cx, err)
+	} else {
+		Stderr.WriteString(err.Traceback())
+	}
+	return 1
+}
+
+// Exit ends the program at once, as exit() of C does: AtExit functions run, buffers are flushed.
+func Exit(cx *Ctx, status int32) {
+	runAtExit(cx)
+	FlushAll()
+	os.Exit(int(status) & 0xff)
+}

@@ -1,0 +1,619 @@
+package rt
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// spec is one conversion of a printf format.
+type spec struct {
+	minus, plus, space, alt, zero bool
+	width, prec                   int // prec -1: none
+	size                          int // bytes of the integer that the length modifier tells; 0: none
+	conv                          byte
+}
+
+// formatter walks a format and its arguments. In C mode arguments are what the conversion says; in fmt
+// mode (fmt::printf) they have types of their own.
+type formatter struct {
+	out  []byte
+	args []Arg
+	next int
+	fmt  bool
+	err  *Error
+}
+
+// Printf is printf; it returns the number of bytes.
+func Printf(format *int8, args ...Arg) int32 { return writePrintf(Stdout, format, args, false) }
+
+// PrintfStr is Printf with Go text as format.
+func PrintfStr(format string, args ...Arg) int32 {
+	return int32(Stdout.Append(func(b []byte) []byte {
+		f := formatter{out: b, args: args}
+		f.run(format)
+		return f.out
+	}))
+}
+
+// FmtPrintf is fmt::printf: %d prints any integer by its own type, %s anything. A wrong format raises RuntimeError.
+func FmtPrintf(format *int8, args ...Arg) (int32, *Error) {
+	b, err := appendFmt(nil, format, args)
+	if err != nil {
+		return 0, err
+	}
+	Stdout.Write(b)
+	return int32(len(b)), nil
+}
+
+// FmtSprintf is fmt::sprintf.
+func FmtSprintf(format *int8, args ...Arg) (String, *Error) {
+	b, err := appendFmt(nil, format, args)
+	return String{b}, err
+}
+
+func appendFmt(out []byte, format *int8, args []Arg) ([]byte, *Error) {
+	f := formatter{out: out, args: args, fmt: true}
+	f.run(GoString(format))
+	return f.out, f.err
+}
+
+func writePrintf(w *Writer, format *int8, args []Arg, fmt bool) int32 {
+	return int32(w.Append(func(b []byte) []byte {
+		f := formatter{out: b, args: args, fmt: fmt}
+		f.run(cView(format))
+		return f.out
+	}))
+}
+
+// Sprintf is sprintf into a buffer, Snprintf with its size.
+func Sprintf(dest *int8, format *int8, args ...Arg) int32 {
+	return Snprintf(dest, Npos, format, args...)
+}
+
+// Snprintf is snprintf: it returns the length that was needed.
+func Snprintf(dest *int8, size uint64, format *int8, args ...Arg) int32 {
+	b := AppendPrintf(nil, GoString(format), args...)
+	if dest != nil && size > 0 {
+		n := min(uint64(len(b)), size-1)
+		room := CharBytes(dest, n+1)
+		copy(room, b[:n])
+		room[n] = 0
+	}
+	return int32(len(b))
+}
+
+// StrPrintf formats as printf into a string.
+func StrPrintf(format *int8, args ...Arg) String {
+	return String{AppendPrintf(nil, GoString(format), args...)}
+}
+
+// AppendPrintf formats as printf behind b.
+func AppendPrintf(b []byte, format string, args ...Arg) []byte {
+	f := formatter{out: b, args: args}
+	f.run(format)
+	return f.out
+}
+
+func (f *formatter) run(format string) {
+	for f.err == nil {
+		i := strings.IndexByte(format, '%')
+		if i < 0 {
+			f.out = append(f.out, format...)
+			return
+		}
+		f.out = append(f.out, format[:i]...)
+		format = format[i+1:]
+		if format == "" {
+			if f.fmt {
+				f.fail("invalid format string")
+			}
+			return
+		}
+		if format[0] == '%' {
+			f.out = append(f.out, '%')
+			format = format[1:]
+			continue
+		}
+		format = f.one(format)
+	}
+}
+
+func (f *formatter) fail(msg string) { f.err = Raise("RuntimeError", msg) }
+
+// arg returns the next argument; a missing one is zero in C mode.
+func (f *formatter) arg() Arg {
+	if f.next >= len(f.args) {
+		if f.fmt {
+			f.fail("argument not found")
+		}
+		f.next++
+		return Arg{}
+	}
+	f.next++
+	return f.args[f.next-1]
+}
+
+// one handles a conversion; the format stands behind the '%'. It returns the rest.
+func (f *formatter) one(format string) string {
+	s := spec{prec: -1}
+	i := 0
+	// A position "n$" in front.
+	if n, j := number(format, 0); j > 0 && j < len(format) && format[j] == '$' {
+		f.next = n - 1
+		i = j + 1
+	}
+flags:
+	for ; i < len(format); i++ {
+		switch format[i] {
+		case '-':
+			s.minus = true
+		case '+':
+			s.plus = true
+		case ' ':
+			s.space = true
+		case '#':
+			s.alt = true
+		case '0':
+			s.zero = true
+		case '\'':
+		default:
+			break flags
+		}
+	}
+	if i < len(format) && format[i] == '*' {
+		a := f.arg()
+		s.width = int(int32(a.n))
+		if s.width < 0 {
+			s.minus, s.width = true, -s.width
+		}
+		i++
+	} else {
+		s.width, i = number(format, i)
+	}
+	if i < len(format) && format[i] == '.' {
+		i++
+		if i < len(format) && format[i] == '*' {
+			a := f.arg()
+			s.prec = int(int32(a.n))
+			i++
+		} else {
+			s.prec, i = number(format, i)
+		}
+	}
+	s.size, i = lengthModifier(format, i)
+	if i >= len(format) {
+		if f.fmt {
+			f.fail("invalid format string")
+		}
+		return ""
+	}
+	s.conv = format[i]
+	f.convert(&s)
+	return format[i+1:]
+}
+
+func number(s string, i int) (n, end int) {
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		n = n*10 + int(s[i]-'0')
+		i++
+	}
+	return n, i
+}
+
+func lengthModifier(s string, i int) (size, end int) {
+	size = 0
+	for ; i < len(s); i++ {
+		switch s[i] {
+		case 'h':
+			if size == 2 {
+				size = 1
+			} else {
+				size = 2
+			}
+		case 'l', 'q', 'j', 'z', 't', 'L':
+			size = 8
+		default:
+			return size, i
+		}
+	}
+	return size, i
+}
+
+func (f *formatter) convert(s *spec) {
+	switch s.conv {
+	case 'd', 'i', 'u', 'o', 'x', 'X', 'b', 'B':
+		f.integer(s)
+	case 'f', 'F', 'e', 'E', 'g', 'G', 'a', 'A':
+		a := f.arg()
+		if f.err != nil {
+			return
+		}
+		if f.fmt && a.kind != argFloat {
+			if a.kind == argStr || a.kind == argCStr {
+				f.fail("invalid format specifier")
+				return
+			}
+			s.conv = 'd'
+			f.putInt(s, &a)
+			return
+		}
+		f.float(s, a.float())
+	case 'c':
+		a := f.arg()
+		if f.err != nil {
+			return
+		}
+		if b, ok := a.text(); ok && f.fmt {
+			f.pad(s, b, 0)
+			return
+		}
+		f.pad(s, []byte{byte(a.n)}, 0)
+	case 's':
+		f.text(s)
+	case 'p':
+		f.pointer(s)
+	case 'n':
+		if a := f.arg(); a.p != nil {
+			*(*int32)(a.p) = int32(len(f.out))
+		}
+	default:
+		if f.fmt {
+			f.fail("invalid format specifier")
+			return
+		}
+		f.out = append(f.out, '%', s.conv)
+	}
+}
+
+func (f *formatter) text(s *spec) {
+	a := f.arg()
+	if f.err != nil {
+		return
+	}
+	b, ok := a.text()
+	switch {
+	case a.kind == argCStr && a.p == nil:
+		b = []byte("(null)")
+	case ok:
+	case f.fmt:
+		f.any(s, &a)
+		return
+	default:
+		// A number where a string belongs is undefined in C; print it.
+		s.conv = 'd'
+		f.putInt(s, &a)
+		return
+	}
+	if s.prec >= 0 && s.prec < len(b) {
+		b = b[:s.prec]
+	}
+	f.pad(s, b, 0)
+}
+
+// any prints a value of any type: %s of fmt.
+func (f *formatter) any(s *spec, a *Arg) {
+	switch a.kind {
+	case argChar:
+		f.pad(s, []byte{byte(a.n)}, 0)
+	case argBool:
+		f.pad(s, strconv.AppendBool(nil, a.n != 0), 0)
+	case argFloat:
+		f.pad(s, appendShortest(nil, a.float()), 0)
+	case argPtr:
+		f.pad(s, append([]byte("0x"), strconv.AppendUint(nil, a.n, 16)...), 0)
+	default:
+		s.conv = 'd'
+		f.putInt(s, a)
+	}
+}
+
+func (f *formatter) pointer(s *spec) {
+	a := f.arg()
+	if f.err != nil {
+		return
+	}
+	if a.n == 0 {
+		f.pad(s, []byte("(nil)"), 0)
+		return
+	}
+	f.pad(s, append([]byte("0x"), strconv.AppendUint(nil, a.n, 16)...), 2)
+}
+
+func (f *formatter) integer(s *spec) {
+	a := f.arg()
+	if f.err != nil {
+		return
+	}
+	if f.fmt {
+		switch a.kind {
+		case argStr, argCStr, argPtr:
+			f.fail("invalid format specifier")
+			return
+		case argFloat:
+			s.conv = 'f'
+			f.float(s, a.float())
+			return
+		}
+		f.putInt(s, &a)
+		return
+	}
+	// C: the conversion says what the bits mean.
+	n := a.n
+	if a.kind == argFloat {
+		n = 0
+	}
+	size := s.size
+	if size == 0 {
+		size = 4
+	}
+	signed := s.conv == 'd' || s.conv == 'i'
+	var b Arg
+	switch {
+	case signed && size == 8:
+		b = AInt(int64(n))
+	case signed:
+		shift := uint(64 - 8*size)
+		b = AInt(int64(n<<shift) >> shift)
+	default:
+		shift := uint(64 - 8*size)
+		b = AUint(n << shift >> shift)
+	}
+	f.putInt(s, &b)
+}
+
+// putInt prints an integer by its own signedness.
+func (f *formatter) putInt(s *spec, a *Arg) {
+	neg := false
+	u := a.n
+	base, prefix := 10, ""
+	switch s.conv {
+	case 'o':
+		base = 8
+	case 'x':
+		base, prefix = 16, "0x"
+	case 'X':
+		base, prefix = 16, "0X"
+	case 'b':
+		base, prefix = 2, "0b"
+	case 'B':
+		base, prefix = 2, "0B"
+	}
+	signed := a.kind != argUint && a.kind != argPtr
+	if signed && (s.conv == 'd' || s.conv == 'i') {
+		if int64(u) < 0 {
+			neg, u = true, -u
+		}
+	} else if signed && a.size == 4 {
+		// Other bases, and %u, show the bits of the type.
+		u = uint64(uint32(u))
+	}
+	var buf [72]byte
+	digits := strconv.AppendUint(buf[:0], u, base)
+	if s.conv == 'X' {
+		upper(digits)
+	}
+	if s.prec == 0 && u == 0 {
+		digits = digits[:0]
+	}
+	var head [4]byte
+	sign := head[:0]
+	switch {
+	case s.conv != 'd' && s.conv != 'i':
+	case neg:
+		sign = append(sign, '-')
+	case s.plus:
+		sign = append(sign, '+')
+	case s.space:
+		sign = append(sign, ' ')
+	}
+	zeros := max(s.prec-len(digits), 0)
+	if s.alt {
+		if base == 8 && zeros == 0 && (len(digits) == 0 || digits[0] != '0') {
+			zeros = 1
+		} else if u != 0 {
+			sign = append(sign, prefix...)
+		}
+	}
+	if s.zero && !s.minus && s.prec < 0 {
+		zeros = max(s.width-len(sign)-len(digits), zeros)
+	}
+	f.number(s, sign, zeros, digits)
+}
+
+// number puts sign, zeros and digits, padded with blanks.
+func (f *formatter) number(s *spec, sign []byte, zeros int, digits []byte) {
+	blanks := s.width - len(sign) - zeros - len(digits)
+	if !s.minus {
+		f.fill(' ', blanks)
+	}
+	f.out = append(f.out, sign...)
+	f.fill('0', zeros)
+	f.out = append(f.out, digits...)
+	if s.minus {
+		f.fill(' ', blanks)
+	}
+}
+
+func (f *formatter) fill(c byte, n int) {
+	for ; n > 0; n-- {
+		f.out = append(f.out, c)
+	}
+}
+
+func (f *formatter) pad(s *spec, b []byte, head int) {
+	if s.zero && !s.minus && head > 0 {
+		f.number(s, b[:head], max(s.width-len(b), 0), b[head:])
+		return
+	}
+	f.number(s, nil, 0, b)
+}
+
+func upper(b []byte) {
+	for i, c := range b {
+		if c >= 'a' && c <= 'z' {
+			b[i] = c - 32
+		}
+	}
+}
+
+// float prints a floating-point conversion as C does.
+func (f *formatter) float(s *spec, v float64) {
+	var head [2]byte
+	sign := head[:0]
+	switch {
+	case math.Signbit(v) && !math.IsNaN(v):
+		sign = append(sign, '-')
+	case math.Signbit(v):
+		sign = append(sign, '-')
+	case s.plus:
+		sign = append(sign, '+')
+	case s.space:
+		sign = append(sign, ' ')
+	}
+	v = math.Abs(v)
+	up := s.conv >= 'A' && s.conv <= 'Z'
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		digits := []byte("inf")
+		if math.IsNaN(v) {
+			digits = []byte("nan")
+		}
+		if up {
+			upper(digits)
+		}
+		f.number(s, sign, 0, digits)
+		return
+	}
+	var buf [64]byte
+	digits := appendFloat(buf[:0], v, s.conv|0x20, s.prec, s.alt)
+	if up {
+		upper(digits)
+	}
+	if s.conv|0x20 == 'a' {
+		// The prefix goes before the zeros.
+		sign = append(sign, digits[:2]...)
+		digits = digits[2:]
+	}
+	zeros := 0
+	if s.zero && !s.minus {
+		zeros = max(s.width-len(sign)-len(digits), 0)
+	}
+	f.number(s, sign, zeros, digits)
+}
+
+// appendFloat formats a finite v >= 0 as %f, %e, %g or %a.
+func appendFloat(b []byte, v float64, conv byte, prec int, alt bool) []byte {
+	switch conv {
+	case 'f', 'e':
+		if prec < 0 {
+			prec = 6
+		}
+		n := len(b)
+		b = strconv.AppendFloat(b, v, conv, prec, 64)
+		if alt && prec == 0 {
+			b = insertPoint(b, n)
+		}
+		return b
+	case 'a':
+		b = strconv.AppendFloat(b, v, 'x', prec, 64)
+		return cHexExponent(b)
+	}
+	return appendG(b, v, prec, alt)
+}
+
+// insertPoint puts a '.' before the exponent, or at the end.
+func insertPoint(b []byte, from int) []byte {
+	i := from
+	for i < len(b) && b[i] != 'e' {
+		i++
+	}
+	b = append(b, 0)
+	copy(b[i+1:], b[i:])
+	b[i] = '.'
+	return b
+}
+
+// cHexExponent drops the leading zero that Go writes in the exponent.
+func cHexExponent(b []byte) []byte {
+	for i := range b {
+		if b[i] == 'p' && i+3 < len(b) && b[i+2] == '0' {
+			return append(b[:i+2], b[i+3:]...)
+		}
+	}
+	return b
+}
+
+// appendG is %g: prec significant digits, trailing zeros removed unless alt.
+func appendG(b []byte, v float64, prec int, alt bool) []byte {
+	if prec < 0 {
+		prec = 6
+	}
+	if prec == 0 {
+		prec = 1
+	}
+	var buf [400]byte
+	e := strconv.AppendFloat(buf[:0], v, 'e', prec-1, 64)
+	mark := len(e) - 1
+	for e[mark] != 'e' {
+		mark--
+	}
+	exp, _ := strconv.Atoi(string(e[mark+1:]))
+	n := len(b)
+	if exp < -4 || exp >= prec {
+		b = append(b, e...)
+	} else {
+		b = strconv.AppendFloat(b, v, 'f', prec-1-exp, 64)
+	}
+	if alt {
+		for _, c := range b[n:] {
+			if c == '.' {
+				return b
+			}
+		}
+		return insertPoint(b, n)
+	}
+	return trimZeros(b, n)
+}
+
+// trimZeros removes trailing zeros behind the point, and the point, before an exponent.
+func trimZeros(b []byte, from int) []byte {
+	point, end := -1, len(b)
+	for i := from; i < len(b); i++ {
+		if b[i] == '.' {
+			point = i
+		}
+		if b[i] == 'e' {
+			end = i
+		}
+	}
+	if point < 0 {
+		return b
+	}
+	last := end
+	for b[last-1] == '0' {
+		last--
+	}
+	if b[last-1] == '.' {
+		last--
+	}
+	return append(b[:last], b[end:]...)
+}
+
+// appendShortest is the shortest text that reads back, as fmt prints a double with {}.
+func appendShortest(b []byte, v float64) []byte {
+	switch {
+	case math.IsNaN(v):
+		if math.Signbit(v) {
+			b = append(b, '-')
+		}
+		return append(b, "nan"...)
+	case math.IsInf(v, 1):
+		return append(b, "inf"...)
+	case math.IsInf(v, -1):
+		return append(b, "-inf"...)
+	}
+	if a := math.Abs(v); a != 0 && (a < 1e-4 || a >= 1e16) {
+		return strconv.AppendFloat(b, v, 'e', -1, 64)
+	}
+	return strconv.AppendFloat(b, v, 'f', -1, 64)
+}

@@ -1,0 +1,371 @@
+package rt
+
+import (
+	"math/bits"
+	"unsafe"
+)
+
+// table is the hash table under dictionaries, sets and unordered maps: entries in
+// order of insertion, and an open-addressed index of (hash, entry number) words over them, probed linearly.
+// Deleted entries stay as holes, marked in a bitmap, until the table is rebuilt. Up to eight keys
+// of word kind are searched without an index.
+//
+// It knows nothing of counts: what goes in is moved in, what comes out is moved out.
+type table[K, V any] struct {
+	entries []entry[K, V]
+	index   []uint64 // hash<<32 | number+1; 0: free
+	dead    []uint64 // bitmap over entries, nil: no holes
+	holes   int32
+	shift   uint8 // 32 - log2(len(index))
+	kind    elemKind
+}
+
+type entry[K, V any] struct {
+	val V
+	key K
+}
+
+const smallTable = 8
+
+func (t *table[K, V]) len() int { return len(t.entries) - int(t.holes) }
+
+func (t *table[K, V]) isDead(i int) bool {
+	return t.dead != nil && t.dead[i>>6]&(1<<(i&63)) != 0
+}
+
+// hash returns the hash of a key with built-in meaning.
+func (t *table[K, V]) hash(k K) uint64 {
+	switch t.kind {
+	case kindWord, kindRef:
+		return word(k) * hashFactor
+	case kindString:
+		return (*String)(unsafe.Pointer(&k)).Hash()
+	case kindUnknown:
+		t.kind = kindOf[K]()
+		return t.hash(k)
+	}
+	return hashElem(t.kind, k)
+}
+
+// word returns a value of word kind as a word. The size is a constant in each instance.
+func word[T any](v T) uint64 {
+	switch unsafe.Sizeof(v) {
+	case 8:
+		return *(*uint64)(unsafe.Pointer(&v))
+	case 4:
+		return uint64(*(*uint32)(unsafe.Pointer(&v)))
+	case 2:
+		return uint64(*(*uint16)(unsafe.Pointer(&v)))
+	}
+	return uint64(*(*uint8)(unsafe.Pointer(&v)))
+}
+
+// fold is the part of a hash that the index keeps.
+func fold(h uint64) uint32 { return uint32(h >> 32) }
+
+// find returns the number of the entry with the key, or -1; for keys with built-in meaning.
+func (t *table[K, V]) find(k K) int {
+	if t.kind == kindWord || t.kind == kindRef {
+		kb := word(k)
+		if len(t.index) == 0 {
+			for i := range t.entries {
+				if word(t.entries[i].key) == kb && !t.isDead(i) {
+					return i
+				}
+			}
+			return -1
+		}
+		h := uint32(kb * hashFactor >> 32)
+		mask := uint32(len(t.index) - 1)
+		for p := h >> t.shift; ; p++ {
+			s := t.index[p&mask]
+			if s == 0 {
+				return -1
+			}
+			if uint32(s>>32) == h {
+				i := int(uint32(s)) - 1
+				if word(t.entries[i].key) == kb {
+					return i
+				}
+			}
+		}
+	}
+	h := fold(t.hash(k))
+	for p := t.start(h); ; {
+		i, next := t.probe(h, p)
+		if i < 0 {
+			return -1
+		}
+		if t.same(k, &t.entries[i].key) {
+			return i
+		}
+		p = next
+	}
+}
+
+// same compares keys with built-in meaning whose hashes agree.
+func (t *table[K, V]) same(k K, stored *K) bool {
+	if t.kind == kindString {
+		return string((*String)(unsafe.Pointer(&k)).b) == string((*String)(unsafe.Pointer(stored)).b)
+	}
+	return equalElems(t.kind, k, *stored)
+}
+
+// start and probe walk the entries whose hash is h: probe returns the next one from
+// position p on, and where to go on, or -1.
+func (t *table[K, V]) start(h uint32) uint32 { return h >> (t.shift & 31) }
+
+func (t *table[K, V]) probe(h, p uint32) (i int, next uint32) {
+	if len(t.index) == 0 {
+		return -1, 0
+	}
+	mask := uint32(len(t.index) - 1)
+	for ; ; p++ {
+		s := t.index[p&mask]
+		if s == 0 {
+			return -1, 0
+		}
+		if uint32(s>>32) == h {
+			return int(uint32(s)) - 1, p + 1
+		}
+	}
+}
+
+// insert appends an entry whose key is not there, with the hash h of its key.
+func (t *table[K, V]) insert(h uint64, k K, v V) {
+	n := len(t.entries)
+	if 8*(n+1) > 5*len(t.index) && (len(t.index) > 0 || t.kind != kindWord && t.kind != kindRef || n >= smallTable) {
+		t.grow()
+		n = len(t.entries)
+	}
+	t.entries = append(t.entries, entry[K, V]{v, k})
+	if t.dead != nil && n>>6 >= len(t.dead) {
+		t.dead = append(t.dead, 0)
+	}
+	if len(t.index) > 0 {
+		t.place(fold(h), n)
+	}
+}
+
+func (t *table[K, V]) place(h uint32, i int) {
+	mask := uint32(len(t.index) - 1)
+	p := h >> t.shift
+	for t.index[p&mask] != 0 {
+		p++
+	}
+	t.index[p&mask] = uint64(h)<<32 | uint64(i+1)
+}
+
+// grow makes room for more entries: it squeezes out the holes and rebuilds the index.
+func (t *table[K, V]) grow() {
+	hashes := t.hashes()
+	if t.holes > 0 {
+		n := 0
+		for i := range t.entries {
+			if !t.isDead(i) {
+				t.entries[n], hashes[n] = t.entries[i], hashes[i]
+				n++
+			}
+		}
+		clear(t.entries[n:])
+		t.entries, hashes = t.entries[:n], hashes[:n]
+		t.dead, t.holes = nil, 0
+	}
+	size := 16
+	for 5*size < 16*(len(t.entries)+1) {
+		size *= 2
+	}
+	if size == len(t.index) {
+		clear(t.index)
+	} else {
+		t.index = make([]uint64, size)
+	}
+	t.shift = uint8(32 - bits.Len(uint(size-1)))
+	for i, h := range hashes {
+		t.place(h, i)
+	}
+}
+
+// hashes returns the folded hashes of the entries, from the index where there is one.
+func (t *table[K, V]) hashes() []uint32 {
+	hs := make([]uint32, len(t.entries))
+	if len(t.index) == 0 {
+		for i := range t.entries {
+			hs[i] = fold(t.hash(t.entries[i].key))
+		}
+		return hs
+	}
+	for _, s := range t.index {
+		if s != 0 {
+			hs[uint32(s)-1] = uint32(s >> 32)
+		}
+	}
+	return hs
+}
+
+// remove takes the entry number i out. h is the hash of its key.
+func (t *table[K, V]) remove(h uint64, i int) entry[K, V] {
+	e := t.entries[i]
+	if len(t.index) > 0 {
+		t.unplace(fold(h), i)
+	}
+	var z entry[K, V]
+	if i == len(t.entries)-1 {
+		t.entries[i] = z
+		t.entries = t.entries[:i]
+		t.trim()
+		return e
+	}
+	t.entries[i] = z
+	if t.dead == nil {
+		t.dead = make([]uint64, len(t.entries)>>6+1)
+	}
+	t.dead[i>>6] |= 1 << (i & 63)
+	t.holes++
+	if int(t.holes) > len(t.entries)/2 && t.holes > smallTable {
+		t.squeeze()
+	}
+	return e
+}
+
+// trim drops the holes at the end.
+func (t *table[K, V]) trim() {
+	for n := len(t.entries); n > 0 && t.holes > 0 && t.isDead(n-1); n-- {
+		t.dead[(n-1)>>6] &^= 1 << ((n - 1) & 63)
+		t.entries = t.entries[:n-1]
+		t.holes--
+	}
+	if t.holes == 0 {
+		t.dead = nil
+	}
+}
+
+func (t *table[K, V]) squeeze() {
+	if len(t.index) > 0 {
+		t.grow()
+		return
+	}
+	n := 0
+	for i := range t.entries {
+		if !t.isDead(i) {
+			t.entries[n] = t.entries[i]
+			n++
+		}
+	}
+	clear(t.entries[n:])
+	t.entries = t.entries[:n]
+	t.dead, t.holes = nil, 0
+}
+
+// unplace removes entry i from the index, moving back those that were pushed on by it.
+func (t *table[K, V]) unplace(h uint32, i int) {
+	mask := uint32(len(t.index) - 1)
+	p := h >> t.shift & mask
+	for uint32(t.index[p]) != uint32(i+1) {
+		p = (p + 1) & mask
+	}
+	for q := (p + 1) & mask; t.index[q] != 0; q = (q + 1) & mask {
+		home := uint32(t.index[q]>>32) >> t.shift & mask
+		// It may move to p unless its home lies between p and q.
+		if (q-home)&mask >= (q-p)&mask {
+			t.index[p] = t.index[q]
+			p = q
+		}
+	}
+	t.index[p] = 0
+}
+
+// next returns the number of the first live entry from i on, or -1.
+func (t *table[K, V]) next(i int) int {
+	for ; i < len(t.entries); i++ {
+		if !t.isDead(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// last returns the number of the last live entry, or -1.
+func (t *table[K, V]) last() int {
+	for i := len(t.entries) - 1; i >= 0; i-- {
+		if !t.isDead(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// take empties the table and returns its live entries.
+func (t *table[K, V]) take() []entry[K, V] {
+	t.squeezeEntries()
+	es := t.entries
+	t.entries, t.index, t.dead, t.holes, t.shift = nil, nil, nil, 0, 0
+	return es
+}
+
+func (t *table[K, V]) squeezeEntries() {
+	if t.holes > 0 {
+		t.index = nil
+		t.squeeze()
+	}
+}
+
+// copyTo makes u a copy of the table; elements are cloned.
+func (t *table[K, V]) copyTo(u *table[K, V], kk, vk elemKind) {
+	u.kind, u.shift = t.kind, t.shift
+	u.entries = append([]entry[K, V](nil), t.entries...)
+	u.index = append([]uint64(nil), t.index...)
+	u.dead = append([]uint64(nil), t.dead...)
+	u.holes = t.holes
+	if len(u.dead) == 0 {
+		u.dead = nil
+	}
+	if kk.holds() || vk.holds() {
+		for i := t.next(0); i >= 0; i = t.next(i + 1) {
+			e := &u.entries[i]
+			e.key = cloneElem(kk, e.key)
+			e.val = cloneElem(vk, e.val)
+		}
+	}
+}
+
+// hashKey returns the hash of a key.
+func (o *ElemOps[K]) hashKey(cx *Ctx, k K) (uint64, *Error) {
+	if o.Hash == nil {
+		return hashElem(o.kind, k), nil
+	}
+	if o.Ref && refOf(&k) == nil {
+		return 0, Raise("TypeError", "unhashable NULL key")
+	}
+	h, err := o.Hash(cx, k)
+	return h * hashFactor, err
+}
+
+// lookup finds a key by the operations of its class: the entry number or -1, and the hash for
+// an insertion or removal.
+func lookup[K, V any](cx *Ctx, t *table[K, V], o *ElemOps[K], k K) (i int, h uint64, err *Error) {
+	if o.Hash == nil {
+		t.kind = o.kind
+		return t.find(k), t.hash(k), nil
+	}
+	t.kind = kindOther
+	if h, err = o.hashKey(cx, k); err != nil {
+		return -1, h, err
+	}
+	f := fold(h)
+	for p := t.start(f); ; {
+		i, next := t.probe(f, p)
+		if i < 0 {
+			return -1, h, nil
+		}
+		stored := t.entries[i].key
+		eq, err := o.Eq(cx, k, stored)
+		if err != nil {
+			return -1, h, err
+		}
+		if eq {
+			return i, h, nil
+		}
+		p = next
+	}
+}

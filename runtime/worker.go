@@ -1,0 +1,7 @@
+package rt
+
+type worker struct{}
+
+func (w *worker) leave() {}
+func (w *worker) back()  {}
+func flushFiles()        {}
