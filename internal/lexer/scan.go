@@ -183,7 +183,9 @@ func (s *scanner) comment() {
 		}
 		s.pos++
 	}
-	s.rem = append(s.rem, Token{Start: int32(start), End: int32(s.pos)})
+	if len(s.fstrings) == 0 { // else it is part of the literal as written
+		s.rem = append(s.rem, Token{Start: int32(start), End: int32(s.pos)})
+	}
 }
 
 // continuation handles a backslash outside strings and reports whether it joins lines.

@@ -473,7 +473,7 @@ func (p *parser) enumLine(b *enumBlock) {
 		return
 	}
 	if p.kind() == lexer.String {
-		p.strings() // a docstring
+		b.doc, _ = p.strings().(*String)
 		p.endOfLine()
 		return
 	}

@@ -78,7 +78,7 @@ type (
 	memberBody interface{ members() ([]Stmt, bool) }
 	cClassBody interface{ classBody() ([]Stmt, bool) }
 	structBody interface{ fields() ([]Stmt, bool) }
-	enumBody   interface{ enumItems() ([]EnumItem, bool) }
+	enumBody   interface{ enumItems() *enumBlock }
 	fusedBody  interface{ fusedTypes() []*TypeExpr }
 )
 
@@ -94,11 +94,12 @@ func (b *block) classBody() ([]Stmt, bool) { return b.list, b.has }
 func (b *block) fields() ([]Stmt, bool)    { return b.list, b.has }
 
 type enumBlock struct {
+	doc  *String
 	list []EnumItem
 	has  bool
 }
 
-func (b *enumBlock) enumItems() ([]EnumItem, bool) { return b.list, b.has }
+func (b *enumBlock) enumItems() *enumBlock { return b }
 
 type typeSet []*TypeExpr
 
@@ -322,7 +323,8 @@ func (n *enumStmt) node(p *parser, mods Mods) Stmt {
 	if n.Base != nil {
 		out.Base = n.Base.enumBase()
 	}
-	out.Items, out.HasBody = n.Body.enumItems()
+	b := n.Body.enumItems()
+	out.Doc, out.Items, out.HasBody = b.doc, b.list, b.has
 	out.Src = p.blockSpan(mods.Src.Start)
 	return out
 }

@@ -735,6 +735,7 @@ type (
 		Name    Ident // "" for an anonymous one
 		CName   *String
 		Base    *TypeExpr
+		Doc     *String
 		Items   []EnumItem
 		HasBody bool
 	}
