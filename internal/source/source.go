@@ -69,6 +69,13 @@ func (f *File) Pos(offset int) Pos { return f.base + Pos(offset) }
 // Offset returns the byte offset of p, which must be in f.
 func (f *File) Offset(p Pos) int { return int(p - f.base) }
 
+// View returns a file whose text stands for a part of f: its byte at 0 has the position of the
+// byte of f at offset. It is in no Set, so a position of the view is one of f. Parts of a file that are programs of their
+// own (the examples in a docstring) are parsed in place through views.
+func (f *File) View(offset int, text []byte) *File {
+	return &File{Name: f.Name, Path: f.Path, Text: text, base: f.base + Pos(offset)}
+}
+
 func (f *File) index() {
 	f.once.Do(func() {
 		f.line = append(f.line, 0)
