@@ -49,7 +49,12 @@ func (s *scanner) fstringText() {
 		case '\n', '\r':
 			if !f.triple {
 				s.text(start)
-				s.unterminatedF(f)
+				if inSpec {
+					// A line end ends the specification: the field goes on as an expression.
+					f.fields[len(f.fields)-1].spec = false
+				} else {
+					s.unterminatedF(f)
+				}
 				return
 			}
 		case '\\':

@@ -28,8 +28,8 @@ func (s *scanner) startLine() bool {
 			s.newline()
 			continue
 		}
-		if joined >= 0 {
-			col = joined
+		if joined > 0 {
+			col, alt = joined, joined
 		}
 		s.wordAt = s.pos
 		s.indentTo(indent{col, alt, int32(s.pos)}, lineStart)
@@ -39,9 +39,8 @@ func (s *scanner) startLine() bool {
 }
 
 // measure steps over the blanks at the start of a line. A backslash may split
-// them; joined is then the column before it, else -1.
+// them; joined is then the column before the first one.
 func (s *scanner) measure() (col, alt, joined int) {
-	joined = -1
 	for s.pos < len(s.src) {
 		switch s.src[s.pos] {
 		case ' ':
@@ -57,11 +56,16 @@ func (s *scanner) measure() (col, alt, joined int) {
 			if c != '\n' && c != '\r' || s.pos+1 >= len(s.src) {
 				return
 			}
-			if joined < 0 {
+			if joined <= 0 {
 				joined = col
 			}
+			start := s.pos
 			s.pos++
 			s.newline()
+			if s.pos >= len(s.src) {
+				s.errorf(BadContinuation, start, start+1, "unexpected end of file after the line continuation character")
+				s.emit(Invalid, start)
+			}
 			continue
 		default:
 			return
