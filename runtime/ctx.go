@@ -10,10 +10,12 @@ import (
 // re-entrant locks need, whether the GIL is held, and the worker's run queue.
 // A Ctx belongs to one goroutine at a time.
 type Ctx struct {
-	ID    uint32 // identity for locks; never 0
-	gil   int32  // depth of holds of the GIL
-	held  int32  // object locks held
-	pools []pool
+	ID   uint32 // identity for locks; never 0
+	gil  int32  // depth of holds of the GIL
+	held int32  // object locks held
+	// pushed counts messages to flooded mailboxes since this thread was last slowed down.
+	pushed int32
+	pools  []pool
 
 	worker *worker // the scheduler's worker that runs on this context, or nil
 	// Py is the state of the GIL world for this thread (current exceptions); package py owns it.

@@ -1,7 +1,390 @@
 package rt
 
-type worker struct{}
+import (
+	"runtime"
+	"sync/atomic"
+)
 
-func (w *worker) leave() {}
-func (w *worker) back()  {}
-func flushFiles()        {}
+const (
+	ringSize   = 256
+	turnLength = 64 // messages a mailbox runs before others get their turn
+	fairness   = 61 // every so many turns the shared queue comes first
+	slotRuns   = 32 // turns in a row from the slot before the ring comes first
+)
+
+// worker runs ready mailboxes on a goroutine of its own. Its queues are a slot for the newest one, which
+// runs next while its data are warm, and a ring of the others. It alone adds to them; thieves take from the ring, and from the
+// slot while the worker is away.
+type worker struct {
+	core *core
+	cx   *Ctx
+	wake chan struct{}
+
+	slot       atomic.Pointer[box]
+	head, tail atomic.Uint32
+	ring       [ringSize]atomic.Pointer[box]
+
+	running *box // the mailbox whose turn it is
+	muteOn  *box // a flooded mailbox that the running message sent to
+
+	// probe is set by the monitor and cleared with each message: found set again, the
+	// message takes long. state is written under the core's mutex.
+	probe atomic.Bool
+	slow  atomic.Bool
+	outs  int // depth of leave
+
+	turns, slots uint32
+	seed         uint32
+}
+
+func newWorker(c *core) *worker {
+	w := &worker{core: c, cx: NewCtx(), wake: make(chan struct{}, 1)}
+	w.cx.worker = w
+	w.seed = w.cx.ID*2654435761 | 1
+	return w
+}
+
+func (w *worker) main() {
+	defer guard()
+	for {
+		b := w.find()
+		if b == nil {
+			break
+		}
+		w.run(b)
+	}
+	w.cx.worker = nil
+	w.cx.Release()
+	w.core.ended.Done()
+}
+
+// ready queues a mailbox on this worker.
+func (w *worker) ready(b *box) {
+	if w.slow.Load() {
+		// The worker will be long: others take it.
+		w.core.in.put(b)
+		w.core.wake()
+		return
+	}
+	if old := w.slot.Swap(b); old != nil {
+		w.enqueue(old)
+		w.core.wake()
+	} else if w.slow.Load() {
+		w.core.wake()
+	}
+}
+
+// enqueue appends to the ring; half of a full ring goes to the injector.
+func (w *worker) enqueue(b *box) {
+	t := w.tail.Load()
+	if t-w.head.Load() < ringSize {
+		w.ring[t%ringSize].Store(b)
+		w.tail.Store(t + 1)
+		return
+	}
+	for i := 0; i < ringSize/2; i++ {
+		if x := w.dequeue(); x != nil {
+			w.core.in.put(x)
+		}
+	}
+	w.core.in.put(b)
+}
+
+// dequeue takes the oldest from the ring; also thieves call it.
+func (w *worker) dequeue() *box {
+	for {
+		h := w.head.Load()
+		if h == w.tail.Load() {
+			return nil
+		}
+		b := w.ring[h%ringSize].Load()
+		if w.head.CompareAndSwap(h, h+1) {
+			return b
+		}
+	}
+}
+
+func (w *worker) hasWork() bool { return w.head.Load() != w.tail.Load() || w.slot.Load() != nil }
+
+func (w *worker) takeSlot() *box {
+	if w.slot.Load() == nil {
+		return nil
+	}
+	return w.slot.Swap(nil)
+}
+
+// local takes the next mailbox of the worker's own queues.
+func (w *worker) local() *box {
+	w.turns++
+	if w.turns%fairness == 0 {
+		if b := w.core.in.get(); b != nil {
+			return b
+		}
+	}
+	if w.slots < slotRuns {
+		if b := w.takeSlot(); b != nil {
+			w.slots++
+			return b
+		}
+	}
+	w.slots = 0
+	if b := w.dequeue(); b != nil {
+		return b
+	}
+	return w.takeSlot()
+}
+
+// find returns the next mailbox to run, parking until there is one; nil: the worker is to end.
+func (w *worker) find() *box {
+	c := w.core
+	looking := false // counted in spinning
+	if w.turns == 0 {
+		looking = true // a new worker was counted by who made it
+	}
+	if w.probe.Load() {
+		w.progress()
+	}
+	for {
+		if int(c.live.Load()) > c.n && !looking {
+			w.handOver()
+			if !w.park() {
+				return nil
+			}
+			looking = true
+		}
+		b := w.local()
+		if b == nil {
+			b = c.in.get()
+		}
+		if b == nil {
+			if !looking {
+				looking = true
+				c.spinning.Add(1)
+			}
+			b = w.steal()
+		}
+		if b != nil {
+			if looking {
+				looking = false
+				if c.spinning.Add(-1) == 0 && c.hasWork() {
+					// Who added work saw a worker looking and woke nobody.
+					c.wake()
+				}
+			}
+			return b
+		}
+		c.spinning.Add(-1)
+		if !w.park() {
+			return nil
+		}
+		looking = true
+	}
+}
+
+// handOver gives the worker's queues away before it parks.
+func (w *worker) handOver() {
+	for {
+		b := w.takeSlot()
+		if b == nil {
+			b = w.dequeue()
+		}
+		if b == nil {
+			return
+		}
+		w.core.in.put(b)
+	}
+}
+
+// park makes an active worker idle until wake chooses it, which counts it as active and looking again; false: it is
+// to end.
+func (w *worker) park() bool {
+	c := w.core
+	c.mu.Lock()
+	w.rejoin()
+	c.live.Add(-1)
+	if c.stop {
+		c.mu.Unlock()
+		return false
+	}
+	c.idle = append(c.idle, w)
+	c.parked.Store(int32(len(c.idle)))
+	if int(c.live.Load()) < c.n && c.hasWork() {
+		// It came while we were looking elsewhere.
+		c.wakeLocked()
+	} else {
+		c.settled()
+	}
+	c.mu.Unlock()
+	<-w.wake
+	c.mu.Lock()
+	stop := c.stop
+	c.mu.Unlock()
+	return !stop
+}
+
+// steal takes a mailbox from another worker.
+func (w *worker) steal() *box {
+	all := *w.core.workers.Load()
+	for round := 0; round < 4; round++ {
+		w.seed = w.seed*1664525 + 1013904223
+		at := int(w.seed>>8) % len(all)
+		for i := range all {
+			v := all[(at+i)%len(all)]
+			if v == w {
+				continue
+			}
+			if b := v.dequeue(); b != nil {
+				return b
+			}
+			if v.slow.Load() {
+				if b := v.takeSlot(); b != nil {
+					return b
+				}
+			}
+		}
+		if b := w.core.in.get(); b != nil {
+			return b
+		}
+		if round < 3 {
+			runtime.Gosched()
+		}
+	}
+	return nil
+}
+
+// run gives a mailbox its turn.
+func (w *worker) run(b *box) {
+	if b.queue != nil {
+		w.runQueue(b)
+		return
+	}
+	w.running = b
+	failed := 0
+	for i := 0; i < turnLength; i++ {
+		m := b.todo
+		if m == nil {
+			if !b.fetch() {
+				w.running = nil
+				if b.flooded.Load() {
+					b.drained(w.cx)
+				}
+				return
+			}
+			m = b.todo
+		}
+		b.todo, m.next = m.next, nil
+		b.left--
+		if !RunMessage(w.cx, m) {
+			failed++
+			Stdout.WriteString("Pushed front message to back :/\n")
+			b.push(m)
+			if b.todo == nil && failed > i && w.stall(b) {
+				w.running = nil
+				return
+			}
+		} else {
+			s := m.Sync
+			if s != nil {
+				s.remove(w.cx)
+			}
+			DropRef(w.cx, m)
+			if s != nil {
+				resume(w.cx)
+			}
+		}
+		if w.probe.Load() {
+			w.progress()
+		}
+		if b.flooded.Load() && b.left < floodLow {
+			b.drained(w.cx)
+		}
+		if w.muteOn != nil && w.mute(b) {
+			w.running = nil
+			return
+		}
+	}
+	w.running = nil
+	// Others first: it goes behind them, not into the slot.
+	w.enqueue(b)
+	w.core.wake()
+}
+
+// runQueue serves a queue class of the program: one activation, under its lock.
+func (w *worker) runQueue(b *box) {
+	cx, q := w.cx, b.queue
+	WLock(cx, &q.Header)
+	ran := q.Activate(cx)
+	empty := q.IsEmpty(cx)
+	if empty && IsInstance(&q.Header, &ClassSequentialMailBox.Class) {
+		asMailbox(q).HasWorker = false
+	}
+	WUnlock(cx, &q.Header)
+	if w.probe.Load() {
+		w.progress()
+	}
+	if empty {
+		b.queue = nil
+		DropRef(cx, q)
+		return
+	}
+	if !ran {
+		runtime.Gosched()
+	}
+	w.enqueue(b)
+	w.core.wake()
+}
+
+// progress answers the monitor's probe between two messages.
+func (w *worker) progress() {
+	w.probe.Store(false)
+	if w.slow.Load() {
+		c := w.core
+		c.mu.Lock()
+		w.rejoin()
+		c.mu.Unlock()
+	}
+}
+
+// rejoin makes a worker that was away active. The mutex is held.
+func (w *worker) rejoin() {
+	if w.slow.Load() {
+		w.slow.Store(false)
+		w.core.away--
+		w.core.live.Add(1)
+	}
+}
+
+// depart makes an active worker away. The mutex is held.
+func (w *worker) depart() {
+	c := w.core
+	if w.slow.Load() {
+		return
+	}
+	w.slow.Store(true)
+	c.away++
+	c.live.Add(-1)
+	if c.hasWork() {
+		c.wakeLocked()
+	}
+}
+
+// leave is called on the worker's goroutine before a wait of unknown length: what is queued here goes
+// to others meanwhile.
+func (w *worker) leave() {
+	w.outs++
+	if w.outs == 1 {
+		w.core.mu.Lock()
+		w.depart()
+		w.core.mu.Unlock()
+	}
+}
+
+// back ends the wait.
+func (w *worker) back() {
+	w.outs--
+	if w.outs == 0 {
+		w.core.mu.Lock()
+		w.rejoin()
+		w.core.mu.Unlock()
+	}
+}

@@ -1,0 +1,242 @@
+package rt
+
+import "unsafe"
+
+// The interfaces of active objects (spec 11.5). Each has a struct that classes embed, a method
+// table that generated tables embed first, and methods that call through the table.
+type (
+	// Activable is ActhonActivableClass.
+	Activable struct {
+		Header
+		ResultClass func(cx *Ctx) *ResultInterface // _active_result_class
+		QueueClass  *QueueInterface                // _active_queue_class, a lock reference
+	}
+	// MessageInterface is one message: generated classes add the target and the arguments.
+	MessageInterface struct {
+		Header
+		next   *MessageInterface // in a mailbox
+		Sync   *SyncInterface    // _sync_method
+		Result *ResultInterface  // _result
+	}
+	// MessageVT is the method table of message classes.
+	MessageVT struct {
+		Class
+		Activate func(cx *Ctx, m *MessageInterface) (bool, *Error)
+	}
+	// ResultInterface receives a result.
+	ResultInterface struct{ Header }
+	// ResultVT is the method table of result classes.
+	ResultVT struct {
+		Class
+		PushVoidStarResult func(cx *Ctx, r *ResultInterface, p unsafe.Pointer) *Error
+		PushIntResult      func(cx *Ctx, r *ResultInterface, v int32) *Error
+		GetVoidStarResult  func(cx *Ctx, r *ResultInterface) (unsafe.Pointer, *Error)
+		GetIntResult       func(cx *Ctx, r *ResultInterface) (int32, *Error)
+	}
+	// SyncInterface orders messages.
+	SyncInterface struct{ Header }
+	// SyncVT is the method table of sync classes.
+	SyncVT struct {
+		Class
+		IsActivable    func(cx *Ctx, s *SyncInterface) (bool, *Error)
+		IsCompleted    func(cx *Ctx, s *SyncInterface) (bool, *Error)
+		InsertActivity func(cx *Ctx, s *SyncInterface) *Error
+		RemoveActivity func(cx *Ctx, s *SyncInterface) *Error
+	}
+	// QueueInterface holds the messages of an active object.
+	QueueInterface struct{ Header }
+	// QueueVT is the method table of queue classes.
+	QueueVT struct {
+		Class
+		Push     func(cx *Ctx, q *QueueInterface, m *MessageInterface) *Error
+		Activate func(cx *Ctx, q *QueueInterface) (bool, *Error)
+		IsEmpty  func(cx *Ctx, q *QueueInterface) (bool, *Error)
+	}
+)
+
+// Descriptors of the interfaces, the bases of generated ones. The Dealloc of a derived class
+// ends with a call of its base's, where that has one.
+var (
+	ClassActivable        = &Class{Name: "ActhonActivableClass", Module: "acthon", Dealloc: deallocActivable}
+	ClassMessageInterface = &MessageVT{Class: Class{Name: "ActhonMessageInterface", Module: "acthon", Dealloc: deallocMessage}}
+	ClassResultInterface  = &ResultVT{Class: Class{Name: "ActhonResultInterface", Module: "acthon"}}
+	ClassSyncInterface    = &SyncVT{Class: Class{Name: "ActhonSyncInterface", Module: "acthon"}}
+	ClassQueueInterface   = &QueueVT{Class: Class{Name: "ActhonQueueInterface", Module: "acthon"}}
+)
+
+func init() {
+	for _, c := range []*Class{ClassActivable, &ClassMessageInterface.Class, &ClassResultInterface.Class,
+		&ClassSyncInterface.Class, &ClassQueueInterface.Class} {
+		Register(c)
+	}
+}
+
+func deallocActivable(cx *Ctx, p unsafe.Pointer) {
+	a := (*Activable)(p)
+	q := a.QueueClass
+	a.QueueClass = nil
+	DropRef(cx, q)
+}
+
+func deallocMessage(cx *Ctx, p unsafe.Pointer) {
+	m := (*MessageInterface)(p)
+	s, r := m.Sync, m.Result
+	m.Sync, m.Result = nil, nil
+	DropRef(cx, s)
+	DropRef(cx, r)
+}
+
+func (m *MessageInterface) vt() *MessageVT { return (*MessageVT)(unsafe.Pointer(m.Class)) }
+func (r *ResultInterface) vt() *ResultVT   { return (*ResultVT)(unsafe.Pointer(r.Class)) }
+func (s *SyncInterface) vt() *SyncVT       { return (*SyncVT)(unsafe.Pointer(s.Class)) }
+func (q *QueueInterface) vt() *QueueVT     { return (*QueueVT)(unsafe.Pointer(q.Class)) }
+
+func (h *Header) abstract(cx *Ctx, method string, err *Error) {
+	if err != nil {
+		Unraisable(cx, err, h.Class.Name+"."+method)
+	}
+}
+
+// Activate is message.activate(): false where its sync does not let it run yet.
+func (m *MessageInterface) Activate(cx *Ctx) bool { return RunMessage(cx, m) }
+
+// RunMessage executes a message. Errors that its method lets through are reported.
+func RunMessage(cx *Ctx, m *MessageInterface) bool {
+	ok, err := m.vt().Activate(cx, m)
+	if err != nil {
+		m.abstract(cx, "activate", err)
+		return true
+	}
+	return ok
+}
+
+// PushVoidStarResult is result.pushVoidStarResult(p).
+func (r *ResultInterface) PushVoidStarResult(cx *Ctx, p unsafe.Pointer) {
+	r.abstract(cx, "pushVoidStarResult", r.vt().PushVoidStarResult(cx, r, p))
+}
+
+// PushIntResult is result.pushIntResult(v).
+func (r *ResultInterface) PushIntResult(cx *Ctx, v int32) {
+	r.abstract(cx, "pushIntResult", r.vt().PushIntResult(cx, r, v))
+}
+
+// GetVoidStarResult is result.getVoidStarResult().
+func (r *ResultInterface) GetVoidStarResult(cx *Ctx) unsafe.Pointer {
+	p, err := r.vt().GetVoidStarResult(cx, r)
+	r.abstract(cx, "getVoidStarResult", err)
+	return p
+}
+
+// GetIntResult is result.getIntResult().
+func (r *ResultInterface) GetIntResult(cx *Ctx) int32 {
+	v, err := r.vt().GetIntResult(cx, r)
+	r.abstract(cx, "getIntResult", err)
+	return v
+}
+
+// IsActivable is sync.isActivable().
+func (s *SyncInterface) IsActivable(cx *Ctx) bool {
+	ok, err := s.vt().IsActivable(cx, s)
+	s.abstract(cx, "isActivable", err)
+	return ok
+}
+
+// IsCompleted is sync.isCompleted().
+func (s *SyncInterface) IsCompleted(cx *Ctx) bool {
+	ok, err := s.vt().IsCompleted(cx, s)
+	s.abstract(cx, "isCompleted", err)
+	return ok
+}
+
+// InsertActivity is sync.insertActivity().
+func (s *SyncInterface) InsertActivity(cx *Ctx) {
+	s.abstract(cx, "insertActivity", s.vt().InsertActivity(cx, s))
+}
+
+// RemoveActivity is sync.removeActivity().
+func (s *SyncInterface) RemoveActivity(cx *Ctx) {
+	s.abstract(cx, "removeActivity", s.vt().RemoveActivity(cx, s))
+}
+
+// Push is queue.push(m): m is moved in.
+func (q *QueueInterface) Push(cx *Ctx, m *MessageInterface) {
+	q.abstract(cx, "push", q.vt().Push(cx, q, m))
+}
+
+// Activate is queue.activate().
+func (q *QueueInterface) Activate(cx *Ctx) bool {
+	ok, err := q.vt().Activate(cx, q)
+	q.abstract(cx, "activate", err)
+	return ok
+}
+
+// IsEmpty is queue.is_empty().
+func (q *QueueInterface) IsEmpty(cx *Ctx) bool {
+	ok, err := q.vt().IsEmpty(cx, q)
+	q.abstract(cx, "is_empty", err)
+	return ok
+}
+
+// SyncReady is the first step of a message's execution: whether its sync lets it run.
+func SyncReady(cx *Ctx, m *MessageInterface) bool {
+	s := m.Sync
+	if s == nil {
+		return true
+	}
+	RLock(cx, &s.Header)
+	ok := s.IsActivable(cx)
+	RUnlock(cx, &s.Header)
+	return ok
+}
+
+// PushInt delivers an int result; r may be nil.
+func PushInt(cx *Ctx, r *ResultInterface, v int32) {
+	if r != nil {
+		WLock(cx, &r.Header)
+		r.PushIntResult(cx, v)
+		WUnlock(cx, &r.Header)
+	}
+}
+
+// PushPtr delivers any other result; r may be nil.
+func PushPtr(cx *Ctx, r *ResultInterface, p unsafe.Pointer) {
+	if r != nil {
+		WLock(cx, &r.Header)
+		r.PushVoidStarResult(cx, p)
+		WUnlock(cx, &r.Header)
+	}
+}
+
+// PushRef delivers a class reference, whose count goes with the pointer; without a result object it is dropped.
+func PushRef(cx *Ctx, r *ResultInterface, h *Header) {
+	if r == nil {
+		Drop(cx, h)
+		return
+	}
+	h.Share()
+	PushPtr(cx, r, unsafe.Pointer(h))
+}
+
+// Send gives a message to the queue of its target. The message is moved in; the target is
+// borrowed. Results and syncs, which two threads reach from now on, are shared.
+func Send(cx *Ctx, target *Activable, m *MessageInterface) {
+	q := target.QueueClass
+	if q == nil {
+		Stderr.WriteString("Acthon error: No queue to push to for " + m.Class.Name + " remote call !\n")
+		DropRef(cx, m)
+		return
+	}
+	if m.Result != nil {
+		m.Result.Share()
+	}
+	if m.Sync != nil {
+		m.Sync.Share()
+	}
+	if vt := q.vt(); vt.Push != nil {
+		WLock(cx, &q.Header)
+		q.Push(cx, m)
+		WUnlock(cx, &q.Header)
+		return
+	}
+	(*SequentialMailBox)(unsafe.Pointer(q)).send(cx, m)
+}

@@ -1,0 +1,198 @@
+package rt
+
+import (
+	"sync/atomic"
+	"unsafe"
+)
+
+// SequentialMailBox is the bundled mailbox (spec 11.6): messages run one at a time, in the
+// order of each sender.
+type SequentialMailBox struct {
+	QueueInterface
+	Scheduler *Scheduler // counted
+	// HasWorker is for user classes that derive from the mailbox and bring their own push.
+	HasWorker bool
+	box       *box
+}
+
+// BatchMailBox is the bundled mailbox under its other name: here both run messages in batches.
+type BatchMailBox = SequentialMailBox
+
+// ClassSequentialMailBox and ClassBatchMailBox describe the bundled mailboxes. Their tables have no Push: Send knows them.
+var (
+	ClassSequentialMailBox = mailboxClass("SequentialMailBox", ClassQueueInterface)
+	ClassBatchMailBox      = mailboxClass("BatchMailBox", ClassSequentialMailBox)
+)
+
+func mailboxClass(name string, base *QueueVT) *QueueVT {
+	c := &QueueVT{Class: Describe[SequentialMailBox](name, "scheduler")}
+	c.Bases = []*Class{&base.Class}
+	c.Dealloc = deallocMailbox
+	c.IsEmpty = func(cx *Ctx, q *QueueInterface) (bool, *Error) {
+		return asMailbox(q).box.empty(), nil
+	}
+	Register(&c.Class)
+	return c
+}
+
+func init() {
+	// A mailbox of ours is served by its workers and nobody else.
+	activate := func(cx *Ctx, q *QueueInterface) (bool, *Error) { return false, nil }
+	ClassSequentialMailBox.Activate, ClassBatchMailBox.Activate = activate, activate
+}
+
+func asMailbox(q *QueueInterface) *SequentialMailBox { return (*SequentialMailBox)(unsafe.Pointer(q)) }
+
+// NewSequentialMailBox makes a mailbox served by the scheduler, which is borrowed.
+func NewSequentialMailBox(cx *Ctx, s *Scheduler) *SequentialMailBox {
+	return newMailbox(cx, &ClassSequentialMailBox.Class, s)
+}
+
+// NewBatchMailBox is NewSequentialMailBox for the other class.
+func NewBatchMailBox(cx *Ctx, s *Scheduler) *BatchMailBox {
+	return newMailbox(cx, &ClassBatchMailBox.Class, s)
+}
+
+func newMailbox(cx *Ctx, c *Class, s *Scheduler) *SequentialMailBox {
+	q := (*SequentialMailBox)(cx.Alloc(c))
+	q.Init(cx, s)
+	return q
+}
+
+// Init is the mailbox's __init__: the scheduler is borrowed.
+func (q *SequentialMailBox) Init(cx *Ctx, s *Scheduler) {
+	if s != nil {
+		s.Share()
+		s.Inc()
+	}
+	old := q.Scheduler
+	q.Scheduler = s
+	DropRef(cx, old)
+	var c *core
+	if s != nil {
+		c = s.core
+	}
+	if q.box == nil {
+		q.box = &box{core: c}
+	} else {
+		q.box.core = c
+	}
+}
+
+func deallocMailbox(cx *Ctx, p unsafe.Pointer) {
+	q := (*SequentialMailBox)(p)
+	s := q.Scheduler
+	// A worker may still look at the box, which is not the object's alone.
+	q.Scheduler, q.box = nil, nil
+	DropRef(cx, s)
+}
+
+// send appends a message and has the mailbox scheduled where it was idle.
+func (q *SequentialMailBox) send(cx *Ctx, m *MessageInterface) {
+	b := q.box
+	c := b.core
+	if c == nil || c.finished.Load() {
+		Stderr.WriteString("Acthon error: No scheduler to run " + m.Class.Name + " remote call !\n")
+		DropRef(cx, m)
+		return
+	}
+	if m.Sync != nil {
+		m.Sync.insert(cx)
+	}
+	if b.push(m) {
+		c.schedule(cx, b)
+	}
+	if b.flooded.Load() {
+		b.pressure(cx)
+	}
+}
+
+func (s *SyncInterface) insert(cx *Ctx) {
+	WLock(cx, &s.Header)
+	s.InsertActivity(cx)
+	WUnlock(cx, &s.Header)
+}
+
+func (s *SyncInterface) remove(cx *Ctx) {
+	WLock(cx, &s.Header)
+	s.RemoveActivity(cx)
+	WUnlock(cx, &s.Header)
+}
+
+// box is what is inside a mailbox. It outlives the object as long as a worker looks at it: Go's
+// collector owns it, and no count is needed.
+//
+// word tells who owns what: nil, the mailbox is idle; mark, it is scheduled or running and has no new
+// message; else the newest of the messages that were sent since the consumer last took them all, linked to
+// the older ones. Whoever turns it from nil to a message schedules the mailbox; only its consumer
+// turns it back to nil.
+type box struct {
+	word    atomic.Pointer[MessageInterface]
+	flooded atomic.Bool // senders are to be slowed down
+	stalled atomic.Bool // all its messages wait for their syncs; a push schedules it
+	core    *core
+
+	// The consumer's: the messages that it has taken, oldest first, and how many.
+	todo *MessageInterface
+	left int
+
+	queue *QueueInterface // a queue class of the program, else nil; counted while scheduled
+	next  *box            // in the injector
+
+	// Guarded by muting: who waits for this mailbox to drain, and whether it waits itself.
+	muted []*box
+}
+
+// mark is the word of a mailbox that is scheduled and has no new message.
+var mark = new(MessageInterface)
+
+// push appends a message; true: the mailbox was idle and is now the caller's to schedule.
+func (b *box) push(m *MessageInterface) bool {
+	for {
+		old := b.word.Load()
+		if old == nil || old == mark {
+			m.next = nil
+		} else {
+			m.next = old
+		}
+		if b.word.CompareAndSwap(old, m) {
+			return old == nil || b.stalled.Load() && b.stalled.CompareAndSwap(true, false)
+		}
+	}
+}
+
+// reverse turns a chain of messages, newest first, into one that starts with the oldest, and
+// counts them.
+func reverse(m *MessageInterface) (first *MessageInterface, n int) {
+	for m != nil && m != mark {
+		next := m.next
+		m.next = first
+		first = m
+		m = next
+		n++
+	}
+	return first, n
+}
+
+func (b *box) empty() bool {
+	w := b.word.Load()
+	return (w == nil || w == mark) && b.todo == nil
+}
+
+// fetch moves the new messages to the consumer's list; false: there were none and the mailbox is
+// idle now.
+func (b *box) fetch() bool {
+	for {
+		if b.word.Load() == mark {
+			if b.word.CompareAndSwap(mark, nil) {
+				return false
+			}
+			continue
+		}
+		b.todo, b.left = reverse(b.word.Swap(mark))
+		if b.left > floodHigh {
+			b.flooded.Store(true)
+		}
+		return true
+	}
+}

@@ -1,0 +1,260 @@
+package rt
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+)
+
+// Scheduler is the bundled scheduler (spec 11.7), under both of its names.
+type Scheduler struct {
+	Header
+	NumWorkers int32
+	core       *core
+}
+
+// PersistScheduler is the scheduler whose Join may be repeated; so may Scheduler's here.
+type PersistScheduler = Scheduler
+
+// ClassScheduler and ClassPersistScheduler describe the bundled schedulers.
+var (
+	ClassScheduler        = schedulerClass("Scheduler")
+	ClassPersistScheduler = schedulerClass("PersistScheduler")
+)
+
+func schedulerClass(name string) *Class {
+	c := Describe[Scheduler](name, "scheduler")
+	c.Dealloc = func(cx *Ctx, p unsafe.Pointer) {
+		s := (*Scheduler)(p)
+		s.core.abandon()
+		s.core = nil
+	}
+	return Register(&c)
+}
+
+// NewScheduler makes a scheduler of n workers; 0: one for each processor.
+func NewScheduler(cx *Ctx, n int32) *Scheduler { return newScheduler(cx, ClassScheduler, n) }
+
+// NewPersistScheduler is NewScheduler for the other class.
+func NewPersistScheduler(cx *Ctx, n int32) *PersistScheduler {
+	return newScheduler(cx, ClassPersistScheduler, n)
+}
+
+func newScheduler(cx *Ctx, c *Class, n int32) *Scheduler {
+	if n <= 0 {
+		n = int32(runtime.GOMAXPROCS(0))
+	}
+	s := (*Scheduler)(cx.Alloc(c))
+	s.NumWorkers = n
+	s.core = newCore(int(n))
+	s.Share()
+	return s
+}
+
+// Join waits until every message sent before, or caused by one of those, is done and
+// released.
+func (s *Scheduler) Join(cx *Ctx) { s.core.join(cx, false) }
+
+// Finish is Join, then ends the workers. The scheduler runs nothing afterwards.
+func (s *Scheduler) Finish(cx *Ctx) { s.core.join(cx, true) }
+
+// PostQueue hands a non-empty queue to a worker. q is moved in.
+func (s *Scheduler) PostQueue(cx *Ctx, q *QueueInterface) {
+	if q.vt().Push == nil {
+		// A mailbox of ours schedules itself when messages come.
+		DropRef(cx, q)
+		return
+	}
+	q.Share()
+	s.core.schedule(cx, &box{core: s.core, queue: q})
+}
+
+// core is the scheduler proper. A worker is a goroutine with a context and queues of
+// ready mailboxes. It is active (running or looking for work), idle (parked), or away: blocked, or busy with
+// one message for long. New workers are made as long as fewer than n are active and there is work; those who
+// come back and find n others active park. So nothing that is ready waits behind a method that takes long.
+type core struct {
+	n        int
+	finished atomic.Bool
+	spinning atomic.Int32 // active workers that look for work
+	parked   atomic.Int32 // len(idle), for a look without the mutex
+	live     atomic.Int32 // active
+
+	mu      sync.Mutex
+	workers atomic.Pointer[[]*worker] // all that were ever made; replaced, never changed
+	idle    []*worker
+	away    int
+	muted   int // mailboxes that wait for another to drain
+	stalled int // mailboxes that wait for their syncs
+	quiet   *sync.Cond
+	stop    bool
+	gone    bool // nobody refers to the scheduler any more
+	watched bool // a monitor runs
+	ended   sync.WaitGroup
+
+	in injector
+}
+
+// injector holds ready mailboxes that no worker's queue has: from other threads and from
+// queues that were full.
+type injector struct {
+	mu          sync.Mutex
+	first, last *box
+	n           atomic.Int32
+}
+
+func (in *injector) put(b *box) {
+	in.mu.Lock()
+	if in.last == nil {
+		in.first = b
+	} else {
+		in.last.next = b
+	}
+	in.last = b
+	in.n.Add(1)
+	in.mu.Unlock()
+}
+
+func (in *injector) get() *box {
+	if in.n.Load() == 0 {
+		return nil
+	}
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	b := in.first
+	if b == nil {
+		return nil
+	}
+	in.first, b.next = b.next, nil
+	if in.first == nil {
+		in.last = nil
+	}
+	in.n.Add(-1)
+	return b
+}
+
+func newCore(n int) *core {
+	c := &core{n: n}
+	c.quiet = sync.NewCond(&c.mu)
+	c.workers.Store(new([]*worker))
+	return c
+}
+
+// schedule makes a mailbox ready. It goes to the queue of the worker that runs here, where the worker is this
+// scheduler's.
+func (c *core) schedule(cx *Ctx, b *box) {
+	if w := cx.worker; w != nil && w.core == c {
+		w.ready(b)
+		return
+	}
+	c.in.put(b)
+	c.wake()
+}
+
+// wake gets a worker going if there may be work for one more.
+func (c *core) wake() {
+	if c.spinning.Load() > 0 || int(c.live.Load()) >= c.n {
+		return
+	}
+	c.mu.Lock()
+	c.wakeLocked()
+	c.mu.Unlock()
+}
+
+func (c *core) wakeLocked() {
+	if int(c.live.Load()) >= c.n || c.stop {
+		return
+	}
+	c.live.Add(1)
+	c.spinning.Add(1)
+	if !c.watched {
+		c.watched = true
+		go c.monitor()
+	}
+	if n := len(c.idle); n > 0 {
+		w := c.idle[n-1]
+		c.idle = c.idle[:n-1]
+		c.parked.Store(int32(n - 1))
+		w.wake <- struct{}{}
+		return
+	}
+	w := newWorker(c)
+	old := *c.workers.Load()
+	all := append(old[:len(old):len(old)], w)
+	c.workers.Store(&all)
+	c.ended.Add(1)
+	go w.main()
+}
+
+// hasWork reports whether any queue has a ready mailbox.
+func (c *core) hasWork() bool {
+	if c.in.n.Load() > 0 {
+		return true
+	}
+	for _, w := range *c.workers.Load() {
+		if w.hasWork() {
+			return true
+		}
+	}
+	return false
+}
+
+// quiescent: nothing runs, waits to run or waits for something else. The mutex is held.
+func (c *core) quiescent() bool {
+	return c.live.Load() == 0 && c.away == 0 && c.muted == 0 && c.stalled == 0 && !c.hasWork()
+}
+
+func (c *core) join(cx *Ctx, finish bool) {
+	if w := cx.worker; w != nil && w.core == c {
+		Fatal("an actor waits for its own scheduler to finish")
+	}
+	gil := cx.blocking()
+	c.mu.Lock()
+	for !c.quiescent() && !c.stop {
+		c.quiet.Wait()
+	}
+	if finish {
+		c.end()
+	}
+	c.mu.Unlock()
+	if finish {
+		c.ended.Wait()
+	}
+	cx.unblock(gil)
+}
+
+// end has the parked workers leave. The mutex is held and the scheduler is quiescent.
+func (c *core) end() {
+	if c.stop {
+		return
+	}
+	c.stop = true
+	c.finished.Store(true)
+	for _, w := range c.idle {
+		w.wake <- struct{}{}
+	}
+	c.idle = nil
+	c.parked.Store(0)
+	c.quiet.Broadcast()
+}
+
+// abandon ends the workers once they have nothing more to do.
+func (c *core) abandon() {
+	c.mu.Lock()
+	c.gone = true
+	if c.quiescent() {
+		c.end()
+	}
+	c.mu.Unlock()
+}
+
+// settled is called with the mutex held when something may have become quiescent.
+func (c *core) settled() {
+	if c.quiescent() {
+		c.quiet.Broadcast()
+		if c.gone {
+			c.end()
+		}
+	}
+}
