@@ -166,20 +166,40 @@ func (e *E) Pos() source.Span {
 	return e.At
 }
 
-// Binding is a function or method that the runtime provides; see ir.Callee for the fields.
+// Binding is a function or method that the runtime provides; see ir.Callee for the fields. Package std makes them.
 type Binding struct {
-	Go       string // "rt.Puts", ".PushBack" (a method of the receiver's Go type), "py.Len"
+	Go       string // "rt.Puts", ".PushBack" (a method of the receiver's Go type), "py.Len"; std.Zero, std.Copy
 	GoTypes  []types.Type
 	Cx       bool
 	Raises   bool
 	Pure     bool
 	Owns     bool // takes over its counted arguments
-	Fresh    bool // a counted result is a new count
+	Fresh    bool // a counted result is a new count; a C++ value is the caller's own. Otherwise it is lent and must be cloned to be kept
 	Addr     bool // the receiver is passed by address
 	NoResult bool
 	ClassArg bool
 	Name     string // C name, for messages
 	Header   string
+
+	// TypeArgs: the Go function does not infer its type arguments; GoTypes must be set to the Go arguments of the class.
+	TypeArgs bool
+	// A result that C++ gives as a reference (T&) is read by Go. Ptr, where set, gives its address, and Set stores (the same arguments,
+	// then the value). RefResult: Go itself gives the address (of the receiver).
+	Ptr, Set  *Binding
+	RefResult bool
+	// Params and Result are the C types of the Go parameters and result where these are numbers or pointers to them, else nil: values of
+	// another number type are converted on the way. They are not interned.
+	Params []types.Type
+	Result types.Type
+	// ByRef tells which arguments are passed by address (C++ references that are written to).
+	ByRef []bool
+	// DropLast: the last argument is not passed (a memory order, a size hint).
+	DropLast bool
+	// VarArgs: variable arguments are passed as rt.Arg values. WrapStr: the result, an rt.String, becomes the field _str of a new object of
+	// the declared result class.
+	VarArgs, WrapStr bool
+	// FuncRecv: a member bound to a function: the receiver is its first argument.
+	FuncRecv bool
 }
 
 type (

@@ -1,0 +1,1 @@
+# cyp: what the compiler brings beyond Cython+.

@@ -1,0 +1,1 @@
+# cython: its names (types, directives, casts) are known to the compiler.

@@ -1,0 +1,2 @@
+# libcpp.pair
+from libcpp.utility cimport pair

@@ -1,0 +1,1 @@
+# libcythonplus: generic containers that need no GIL.

@@ -1,0 +1,41 @@
+# libcythonplus.list: cyplist, a growable array of owned elements.
+from libcpp.vector cimport vector
+from libcpp.atomic cimport atomic
+
+cdef cypclass cyplist "rt.List" [V]:
+    ctypedef V value_type
+    ctypedef size_t size_type
+    ctypedef vector[V].iterator iterator
+
+    vector[V] _elements "Elements"
+    mutable atomic[int] _active_iterators "Iters"
+
+    __init__ "rt.NewList" (self)
+
+    V __getitem__ "At" (const self, size_type index) except ~
+    void __setitem__ "SetAt" (self, size_type index, value_type value) except ~
+    void __delitem__ "DelAt" (self, size_type index) except ~
+    void append "Append" (self, value_type value) except ~
+    void insert "Insert" (self, size_type index, value_type value) except ~
+    void clear "Clear" (self) except ~
+    size_type __len__ "Len" (const self)
+    bint __contains__ "Contains" (const self, value_type value)
+    cyplist[V] __add__ "Add" (const self, const cyplist[V] other)
+    cyplist[V] __mul__ "Mul" (const self, long n)
+    void __iadd__ "IAdd" (self, const cyplist[V] other) except ~
+    void __imul__ "IMul" (self, long n) except ~
+
+    # beyond the reference: as Python's lists, elements compared as by `in`
+    V pop "Pop" (self) except ~
+    V pop "PopAt" (self, long index) except ~
+    void extend "Extend" (self, const cyplist[V] other) except ~
+    size_type index "Index" (const self, value_type value) except ~
+    size_type count "CountOf" (const self, value_type value)
+    void remove "Remove" (self, value_type value) except ~
+    void reverse "Reverse" (self) except ~
+    void sort "Sort" (self) except ~
+    cyplist[V] copy "Copy" (const self)
+
+    iterator begin "Begin" (const self)
+    iterator end "End" (const self)
+    V __cyiter__ "Iter" (const self)
