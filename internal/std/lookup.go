@@ -245,28 +245,3 @@ func (s *surface) hasValue(v string) bool {
 	}
 	return s.values[strings.TrimPrefix(v, "rt.")]
 }
-
-// MethodBinding binds a method of a cypclass that the runtime provides: goType is types.Class.Go, name the method's C name, n the
-// number of its parameters without self. Arguments are taken over, results are new. For constructors and static methods name is a
-// function: "rt.NewList".
-func MethodBinding(goType, name string, n int) *typed.Binding {
-	rt := runtimeSurface()
-	target := name
-	sig := rt.funcs[strings.TrimPrefix(name, "rt.")]
-	if !strings.HasPrefix(name, "rt.") {
-		sig = rt.method(strings.TrimPrefix(goType, "rt."), name)
-		target = "." + name
-	}
-	if sig == nil {
-		return nil
-	}
-	b := sig.describe(rt, target)
-	if len(b.Params) != n {
-		return nil
-	}
-	for i := range b.ByRef {
-		b.ByRef[i] = false // references to objects
-	}
-	b.Name, b.Owns, b.Addr = name, true, false
-	return b
-}

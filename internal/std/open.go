@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-//go:embed decl
+//go:embed all:decl
 var declarations embed.FS
 
 // Open returns the declarations of a module that comes with the compiler, by its dotted name.
@@ -43,3 +43,6 @@ var modules = sync.OnceValue(func() []string {
 	sort.Strings(names)
 	return names
 })
+
+// PyModules lists the Python modules that the runtime provides (import), sorted.
+func PyModules() []string { return runtimeSurface().python }

@@ -15,6 +15,7 @@ import (
 //	type    Name         fields            (name:type, an embedded type without name)
 //	alias   Name         type
 //	value   Name         (constants and variables)
+//	python  name         (a Python module that package py registers)
 //
 // Parameters, results and fields are separated by "|". The test TestSignatures writes it with -update, and
 // fails where the runtime has moved away from it.
@@ -26,7 +27,7 @@ var signatureText string
 type signature struct {
 	params, results []string
 	types           []string // type parameters of a function
-	pointer         bool // pointer receiver
+	pointer         bool     // pointer receiver
 }
 
 type goStruct struct {
@@ -40,6 +41,7 @@ type surface struct {
 	structs map[string]*goStruct
 	aliases map[string]string
 	values  map[string]bool
+	python  []string
 }
 
 var runtimeSurface = sync.OnceValue(func() *surface { return parseSurface(signatureText) })
@@ -72,6 +74,8 @@ func parseSurface(text string) *surface {
 			s.aliases[c[1]] = c[2]
 		case "value":
 			s.values[c[1]] = true
+		case "python":
+			s.python = append(s.python, c[1])
 		}
 	}
 	return s

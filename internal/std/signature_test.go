@@ -8,12 +8,16 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 	"testing"
 )
 
 var update = flag.Bool("update", false, "rewrite signatures.txt from ../../runtime")
+
+// registered finds the Python modules that package py brings.
+var registered = regexp.MustCompile(`\bRegisterModule\("([\w.]+)"`)
 
 // readRuntime lists what package rt exports, in the format of signatures.txt.
 func readRuntime(dir string) (string, error) {
@@ -113,6 +117,19 @@ func readRuntime(dir string) (string, error) {
 			}
 		}
 	}
+	pyFiles, _ := filepath.Glob(filepath.Join(dir, "py", "*.go"))
+	for _, file := range pyFiles {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return "", err
+		}
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		for _, m := range registered.FindAllStringSubmatch(string(text), -1) {
+			lines["python\t"+m[1]] = true
+		}
+	}
 	var out []string
 	for l := range lines {
 		out = append(out, l)
@@ -131,6 +148,9 @@ func TestSignatures(t *testing.T) {
 			t.Fatal(err)
 		}
 		return
+	}
+	if strings.Join(parseSurface(text).python, " ") != strings.Join(PyModules(), " ") {
+		t.Error("the Python modules of runtime/py have changed: run with -update")
 	}
 	// What the bindings use must be as recorded; what they don't use may differ.
 	now := parseSurface(text)

@@ -191,6 +191,8 @@ type Binding struct {
 	// another number type are converted on the way. They are not interned.
 	Params []types.Type
 	Result types.Type
+	// OwnsArgs, where set, tells which arguments are taken over, in place of Owns.
+	OwnsArgs []bool
 	// ByRef tells which arguments are passed by address (C++ references that are written to).
 	ByRef []bool
 	// DropLast: the last argument is not passed (a memory order, a size hint).
