@@ -165,6 +165,11 @@ func (fn *funcCtx) callC(ds []*funcDecl, x *syntax.Call) typed.Expr {
 	if d == nil {
 		return fn.invalid(x)
 	}
+	if len(d.fused) > 0 {
+		if d = fn.specialise(d, a); d == nil {
+			return fn.invalid(x)
+		}
+	}
 	list := fn.finishArgs(d, a, same)
 	if list == nil && len(d.params) > 0 {
 		return fn.invalid(x)

@@ -97,6 +97,9 @@ func (fn *funcCtx) constructCpp(k *types.Cpp, a args, at typed.E) typed.Expr {
 		at.T = types.Invalid
 		return &typed.NullLit{E: at}
 	}
+	if len(a.pos) == 1 && len(a.kw) == 0 && isObject(a.pos[0].Type()) && fn.convertsToPython(k) {
+		return fn.coerce(a.pos[0], k)
+	}
 	// Copy construction is a copy.
 	if len(a.pos) == 1 {
 		if from := asCpp(rvalue(a.pos[0]).Type()); from != nil && sameCpp(from, k) {

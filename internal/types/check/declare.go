@@ -18,7 +18,7 @@ func (c *checker) declareModule(m *module) {
 	m.done = true
 	m.pyNames = map[string]bool{}
 	if m.res.Pxd != nil {
-		c.declareStmts(m, m.scope, m.res.Pxd.Body, nil, true)
+		c.declareStmts(m, m.scope, augmented(m, m.res.Pxd.Body), nil, true)
 	}
 	if m.res.Pyx != nil {
 		c.declareStmts(m, m.scope, m.res.Pyx.Body, nil, false)
@@ -217,8 +217,7 @@ func (c *checker) declareType(sc *scope, m *module, s syntax.Stmt, ext *externCt
 			}
 		}
 	case *syntax.CFused:
-		c.unsupported(s.Name.Span(), "fused types")
-		sc.typeAlias(s.Name.Name, types.Invalid, s.Name.Span())
+		c.declareFused(sc, m, s)
 	}
 }
 

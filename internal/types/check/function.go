@@ -274,6 +274,9 @@ func (c *checker) resolveFunc(d *funcDecl, s *syntax.CFuncDef) {
 		c.errorf(diag.GIL, codeMethod, source.At(ft.Lparen), "Function with Python return type cannot be declared nogil")
 	}
 	d.sig, d.params = c.signature(sc, result, &rest, nil)
+	if d.extern == nil && c.fusedParams(d) {
+		return
+	}
 	c.makeFunc(d)
 }
 

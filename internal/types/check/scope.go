@@ -69,6 +69,7 @@ type symbol struct {
 	extern  *externCtx
 	resolve func()
 	busy    bool
+	fused   []types.Type // of a fused type: what it may be
 }
 
 // done completes the symbol.
@@ -138,7 +139,9 @@ type funcDecl struct {
 	used     bool
 	cpdef    bool
 	def      *typed.Func
-	implicit bool // the zero-argument constructor that runs nothing (spec 5.1)
+	fused    []string             // names of the fused types in its parameters
+	special  map[string]*funcDecl // specialisations by their types
+	implicit bool                 // the zero-argument constructor that runs nothing (spec 5.1)
 	method   *types.Method
 }
 

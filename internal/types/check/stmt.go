@@ -38,6 +38,12 @@ func (fn *funcCtx) stmt(s syntax.Stmt) []typed.Stmt {
 	case *syntax.CBlock:
 		return fn.stmts(s.Body)
 	case *syntax.If:
+		if yes, known := fn.fusedTest(s.Cond); known {
+			if yes {
+				return fn.stmts(s.Body)
+			}
+			return fn.stmts(s.Else)
+		}
 		cond := fn.cond(s.Cond)
 		then := fn.stmts(s.Body)
 		return []typed.Stmt{&typed.If{S: at, Cond: cond, Then: then, Else: fn.stmts(s.Else)}}
