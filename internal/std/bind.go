@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
@@ -16,19 +17,19 @@ const (
 // binding binds an entry to parameters params; typ is the Go type of the receiver ("" for functions).
 // The result is nil where the runtime has no such function.
 func (e *entry) binding(typ, cname string, params []string) *typed.Binding {
-	b := bindingTo(typ, e.target, params, e.drop)
+	b := bindingTo(typ, e.target, params, e.drop, len(e.extra))
 	if b == nil {
 		return nil
 	}
 	b.Name = cname
 	b.Pure, b.VarArgs, b.WrapStr, b.RefResult, b.DropLast = e.pure, e.args, e.wrapStr, e.self, e.drop
-	b.Owns = e.owns
+	b.Owns, b.Extra = e.owns, e.extra
 	b.Fresh = !e.lent && !e.self
 	if e.ptr != "" {
-		b.Ptr = bindingTo(typ, e.ptr, params, e.drop)
+		b.Ptr = bindingTo(typ, e.ptr, params, e.drop, 0)
 	}
 	if e.set != "" {
-		if b.Set = bindingTo(typ, e.set, append(params[:len(params):len(params)], "_"), false); b.Set != nil {
+		if b.Set = bindingTo(typ, e.set, append(params[:len(params):len(params)], "_"), false, 0); b.Set != nil {
 			b.Set.Owns = true
 		}
 	}
@@ -36,11 +37,14 @@ func (e *entry) binding(typ, cname string, params []string) *typed.Binding {
 }
 
 // bindingTo makes the binding to a function or method of the runtime from its Go signature.
-func bindingTo(typ, target string, params []string, drop bool) *typed.Binding {
+func bindingTo(typ, target string, params []string, drop bool, extra int) *typed.Binding {
 	if target == Zero || target == Copy {
 		return &typed.Binding{Go: target, Fresh: true}
 	}
 	s := runtimeSurface()
+	if f, ok := strings.CutPrefix(target, "math."); ok {
+		return mathBinding(f, params)
+	}
 	var sig *signature
 	member := strings.HasPrefix(target, ".")
 	if member {
@@ -61,6 +65,7 @@ func bindingTo(typ, target string, params []string, drop bool) *typed.Binding {
 		b.FuncRecv = true
 		b.Params, b.ByRef = tail(b.Params), tail(b.ByRef)
 	}
+	b.Params, b.ByRef = b.Params[:max(0, len(b.Params)-extra)], b.ByRef[:max(0, len(b.ByRef)-extra)]
 	if want > 0 && params[want-1] == "..." {
 		want--
 	}
@@ -78,6 +83,18 @@ func bindingTo(typ, target string, params []string, drop bool) *typed.Binding {
 		if strings.HasSuffix(params[i], "*") && !sig.generic(b, i) {
 			b.ByRef[i] = false
 		}
+	}
+	return b
+}
+
+// mathBinding binds to a function of Go's package math that takes float64 and gives float64 or bool.
+func mathBinding(name string, params []string) *typed.Binding {
+	b := &typed.Binding{Go: "math." + name, Fresh: true, Result: types.Double, ByRef: make([]bool, len(params))}
+	if name == "IsNaN" || name == "IsInf" || name == "Signbit" {
+		b.Result = types.Bint
+	}
+	for range params {
+		b.Params = append(b.Params, types.Double)
 	}
 	return b
 }

@@ -14,7 +14,7 @@ func targets() map[string]string {
 	t := allTables()
 	add := func(typ, target, from string) {
 		switch {
-		case target == "" || target == Zero || target == Copy:
+		case target == "" || target == Zero || target == Copy || strings.HasPrefix(target, "math."):
 		case target[0] == '.':
 			out[strings.TrimPrefix(typ, "rt.")+target] = from
 		default:
