@@ -29,7 +29,7 @@ func (f *fstring) floor() int {
 	if len(f.fields) == 0 {
 		return f.base
 	}
-	return f.fields[len(f.fields)-1].depth - 1
+	return f.fields[len(f.fields)-1].depth
 }
 
 // fstringText scans literal text up to a field or the end.

@@ -97,21 +97,32 @@ func (s *scanner) indentTo(in indent, lineStart int) {
 		s.indents = append(s.indents, in)
 		s.out = append(s.out, Token{int32(lineStart), int32(s.pos), Indent})
 	default:
-		for len(s.indents) > 1 && in.col < s.indents[len(s.indents)-1].col {
-			s.indents = s.indents[:len(s.indents)-1]
-			s.emit(Dedent, s.pos)
-		}
-		top = s.indents[len(s.indents)-1]
-		if in.col != top.col {
-			s.errorf(BadIndent, lineStart, s.pos, "unindent does not match any outer indentation level").Help =
-				"indent the line like the lines of the block it belongs to"
-			// Take the line as one of the block that it stands in.
-			s.indents[len(s.indents)-1].col, s.indents[len(s.indents)-1].alt = in.col, in.alt
-		} else if in.alt != top.alt {
-			s.mixedTabs(lineStart)
-		}
+		s.dedentTo(in, lineStart)
 	}
 }
+
+// dedentTo closes blocks. A line between two levels is taken as one of the inner
+// block; further lines at the same wrong column are not reported again.
+func (s *scanner) dedentTo(in indent, lineStart int) {
+	for n := len(s.indents) - 1; n > 0 && in.col < s.indents[n].col; n-- {
+		if in.col > s.indents[n-1].col {
+			if wrong := (stray{n, in.col}); s.stray != wrong {
+				s.stray = wrong
+				s.errorf(BadIndent, lineStart, s.pos, "unindent does not match any outer indentation level").Help =
+					"indent the line like the lines of the block it belongs to"
+			}
+			return
+		}
+		s.indents = s.indents[:n]
+		s.emit(Dedent, s.pos)
+	}
+	if in.alt != s.indents[len(s.indents)-1].alt {
+		s.mixedTabs(lineStart)
+	}
+}
+
+// stray is a wrong column that has been reported in a block.
+type stray struct{ depth, col int }
 
 func (s *scanner) mixedTabs(lineStart int) {
 	s.errorf(MixedTabs, lineStart, s.pos, "inconsistent use of tabs and spaces in indentation").Help =

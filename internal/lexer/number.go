@@ -162,6 +162,11 @@ func (s *scanner) numberTail() {
 
 func (s *scanner) badNumber(start int, msg string) {
 	s.numberTail()
-	s.errorf(BadNumber, start, s.pos, "%s", msg)
+	e := s.errorf(BadNumber, start, s.pos, "%s", msg)
+	text := s.src[start:s.pos]
+	if digits := strings.TrimRight(text, "lL"); digits != text && strings.Trim(digits, "0123456789") == "" {
+		e.Help = "Python has one type of integer: the suffix belongs to Python 2 and C"
+		e.Fix, e.FixTitle = digits, "write `"+digits+"`"
+	}
 	s.emit(Invalid, start)
 }

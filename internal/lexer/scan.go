@@ -30,6 +30,9 @@ type scanner struct {
 	brackets []bracket
 	indents  []indent
 	fstrings []fstring
+	stray    stray
+	cut      cut
+	cuts     int
 	wordAt   int  // offset of the first token of the physical line, for recovery
 	tooDeep  bool // reported once
 }
@@ -68,8 +71,13 @@ func (s *scanner) byteAt(i int) byte {
 // file scans everything: lines with their indentation, then the tokens of each.
 func (s *scanner) file() {
 	for s.startLine() {
+		s.cut = cut{}
 		for s.token() {
 		}
+	}
+	if s.recoverAtCut() {
+		s.file()
+		return
 	}
 	s.finish()
 }
@@ -105,7 +113,12 @@ func (s *scanner) closeBrackets(at int) {
 	s.fstrings = s.fstrings[:0]
 	b := s.brackets[len(s.brackets)-1]
 	e := s.errorf(Unclosed, int(b.at), int(b.at)+1, "'%s' was never closed", b.kind)
-	e.NoteAt, e.Note = int32(at), "still open here"
+	if at < len(s.src) {
+		e.NoteAt, e.Note = int32(at), fmt.Sprintf("the line ends here without '%s'", closing[b.kind])
+		if len(s.brackets) == 1 {
+			e.FixAt, e.Fix, e.FixTitle = int32(at), closing[b.kind].String(), fmt.Sprintf("write `%s` here", closing[b.kind])
+		}
+	}
 	s.brackets = s.brackets[:0]
 	s.out = append(s.out, Token{int32(at), int32(at), Invalid})
 }
@@ -130,6 +143,7 @@ func (s *scanner) token() bool {
 			s.newline()
 			if len(s.brackets) > 0 {
 				s.wordAt = s.skipBlank(s.pos)
+				s.noteCut(start)
 				continue
 			}
 			s.out = append(s.out, Token{int32(start), int32(s.pos), Newline})
@@ -238,11 +252,73 @@ func (s *scanner) recoverAtKeyword() bool {
 	for lineStart > 0 && s.src[lineStart-1] != '\n' && s.src[lineStart-1] != '\r' {
 		lineStart--
 	}
+	if s.recoverAtCut() {
+		return false
+	}
 	s.closeBrackets(s.lastEnd())
 	s.pos = s.lastEnd()
 	s.emit(Newline, s.pos)
 	s.pos = lineStart
 	return false
+}
+
+// cut is where a logical line with open brackets may have been meant to end: before
+// the first line that is not indented deeper than its start and begins with a word.
+type cut struct {
+	line     int // offset of the next line; 0 for none
+	at       int // where the line ends
+	out      int
+	rem      int
+	errs     int
+	brackets []bracket
+}
+
+// maxCuts bounds the text that is scanned again.
+const maxCuts = 50
+
+// noteCut remembers the first such place of a logical line; end is the end of the
+// line before it.
+func (s *scanner) noteCut(end int) {
+	if s.cut.line > 0 || len(s.fstrings) > 0 || s.cuts >= maxCuts {
+		return
+	}
+	c := s.byteAt(s.wordAt)
+	if class[c]&isStart == 0 || c >= 0x80 || s.wordAt-s.pos > s.indents[len(s.indents)-1].alt {
+		return
+	}
+	switch s.out[len(s.out)-1].Kind {
+	case Comma, LParen, LBrack, LBrace, Colon:
+		if s.wordAt-s.pos > 0 || !s.assignmentAt(s.wordAt) {
+			return // the line plainly goes on
+		}
+	}
+	s.cut = cut{s.pos, s.lastEnd(), len(s.out), len(s.rem), len(s.errs), append([]bracket(nil), s.brackets...)}
+}
+
+// assignmentAt reports whether `name =` stands at an offset.
+func (s *scanner) assignmentAt(i int) bool {
+	for class[s.byteAt(i)]&isCont != 0 {
+		i++
+	}
+	i = s.skipBlank(i)
+	return s.byteAt(i) == '=' && s.byteAt(i-1) == ' ' && s.byteAt(i+1) == ' '
+}
+
+// recoverAtCut goes back to the noted place when the text has ended with open
+// brackets, and reports whether there is one.
+func (s *scanner) recoverAtCut() bool {
+	c := s.cut
+	if len(s.brackets) == 0 || c.line == 0 {
+		return false
+	}
+	s.cuts++
+	s.out, s.rem, s.errs, s.brackets, s.fstrings = s.out[:c.out], s.rem[:c.rem], s.errs[:c.errs], c.brackets, nil
+	s.cut = cut{}
+	s.closeBrackets(c.at)
+	s.pos = c.at
+	s.emit(Newline, s.pos)
+	s.pos = c.line
+	return true
 }
 
 // lastEnd is the end of the last token.
@@ -316,7 +392,13 @@ func (s *scanner) invalid(start int) {
 		if !unicode.IsPrint(r) {
 			e.Msg = fmt.Sprintf("invalid non-printable character U+%04X", r)
 		}
-		if want, ok := lookalikes[r]; ok {
+		if end := s.smartString(r, s.pos); end > 0 {
+			s.pos = end
+			text := s.src[start+size : end]
+			_, last := utf8.DecodeLastRuneInString(text)
+			e.End, e.Fix = int32(end), `"`+text[:len(text)-last]+`"`
+			e.FixTitle = "write `" + e.Fix + "`"
+		} else if want, ok := lookalikes[r]; ok {
 			e.Fix, e.FixTitle = want, fmt.Sprintf("write `%s`", want)
 			if want == " " {
 				e.FixTitle = "write a space"
@@ -324,6 +406,24 @@ func (s *scanner) invalid(start int) {
 		}
 	}
 	s.emit(Invalid, start)
+}
+
+// smartString returns the end of a text on the line that begins with the typographic
+// quote r and ends with the one that belongs to it, 0 if there is none.
+func (s *scanner) smartString(r rune, from int) int {
+	partner, ok := map[rune]rune{'“': '”', '„': '“', '«': '»', '‘': '’'}[r]
+	if !ok {
+		return 0
+	}
+	for i, c := range s.src[from:] {
+		if c == '\n' || c == '\r' {
+			return 0
+		}
+		if c == partner {
+			return from + i + utf8.RuneLen(c)
+		}
+	}
+	return 0
 }
 
 // badEncoding reports the first byte that is not UTF-8.

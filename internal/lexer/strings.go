@@ -94,6 +94,17 @@ func (s *scanner) stringAt(start int) {
 
 // unterminated reports a literal whose quote is missing; at is the opening quote.
 func (s *scanner) unterminated(start, at, size int) {
+	if f := len(s.fstrings); f > 0 && size == 1 && !s.fstrings[f-1].triple && s.fstrings[f-1].quote == s.src[at] && len(s.fstrings[f-1].fields) > 0 {
+		// The quote was meant to end the f-string: a field is not closed.
+		top := &s.fstrings[f-1]
+		open := s.brackets[top.fields[len(top.fields)-1].depth-1]
+		e := s.errorf(BadFString, int(open.at), int(open.at)+1, "f-string: expecting '}'")
+		e.FixAt, e.Fix, e.FixTitle = int32(at), "}", "write `}` before the closing quote"
+		s.pos = at + 1
+		s.popFString(top)
+		s.emit(Invalid, start)
+		return
+	}
 	if size == 3 {
 		s.errorf(Unterminated, start, at+3, "unterminated triple-quoted string literal").Help =
 			"it begins here and goes on to the end of the file: close it with " + s.src[at:at+3]

@@ -218,6 +218,7 @@ type Error struct {
 	Help       string
 	Fix        string // replacement of [Start, End), with FixTitle set
 	FixTitle   string
+	FixAt      int32 // where Fix is inserted, if it is not a replacement
 	NoteAt     int32 // with Note set: another place
 	Note       string
 }

@@ -29,6 +29,7 @@ func (p *parser) statements() []Stmt {
 // it stood alone.
 func (p *parser) line(out []Stmt) (res []Stmt) {
 	first := p.i
+	p.failScope = inFunction
 	lex, st := p.lex, p.state
 	defer func() {
 		r := recover()
@@ -38,6 +39,7 @@ func (p *parser) line(out []Stmt) (res []Stmt) {
 		if _, mine := r.(bailout); !mine {
 			panic(r)
 		}
+		scope := p.failScope
 		p.lex, p.state = lex, st
 		res = out
 		if p.i == first {
@@ -46,7 +48,7 @@ func (p *parser) line(out []Stmt) (res []Stmt) {
 		p.skipLine()
 		if p.kind() == lexer.Indent {
 			p.i++
-			res = append(res, p.statements()...)
+			p.inScope(scope, func() { res = append(res, p.statements()...) })
 			p.accept(lexer.Dedent)
 		}
 		p.orphans = true
@@ -130,9 +132,10 @@ func (p *parser) blockBody() body {
 	if p.kind() != lexer.Newline {
 		return p.simpleLine(nil)
 	}
+	header := p.i
 	p.i++
 	if p.kind() != lexer.Indent {
-		p.noBlock()
+		p.noBlock(header)
 		return body{}
 	}
 	p.i++
@@ -158,16 +161,13 @@ func (p *parser) softCompound() Stmt {
 			return p.matchStmt()
 		}
 	case "property":
-		if !p.mode.Python && p.peek(1) == lexer.Name && p.peek(2) == lexer.Colon {
+		if !p.mode.Python && p.peek(1) == lexer.Name && (p.peek(2) == lexer.Colon || p.peek(2) == lexer.Newline && p.peek(3) == lexer.Indent) {
 			return run(p, p.g.properties).node(p)
 		}
 	case "cypclass", "cppclass":
 		if !p.mode.Python && p.peek(1) == lexer.Name {
 			p.classWithoutCdef()
 		}
-	}
-	if p.peek(1) == lexer.Name {
-		p.misspelt()
 	}
 	return nil
 }
@@ -211,9 +211,10 @@ func (p *parser) matchStmt() Stmt {
 		}
 	}
 	p.colon()
+	header := p.i
 	p.endOfLine()
 	if p.kind() != lexer.Indent {
-		p.noBlock()
+		p.noBlock(header)
 		n.Src = p.from(at)
 		return n
 	}
@@ -244,7 +245,12 @@ func (p *parser) caseClause(m *Match, outer scope) {
 	first := p.i
 	ok := p.attempt(func() {
 		if !p.isWord("case") {
-			p.unexpected("'case'")
+			d := p.report(CodeUnexpected, p.found(), "expected 'case', found %s", p.describe(p.toks[p.i]))
+			if w := p.word(0); w != "" && distance(w, "case") == 1 {
+				d.Code = CodeMisspelt
+				d.Fix = fix(p.here(), "case", "write `case`")
+			}
+			bail()
 		}
 		c := &Case{}
 		at := p.pos()
@@ -252,6 +258,12 @@ func (p *parser) caseClause(m *Match, outer scope) {
 		c.Pattern = p.patterns()
 		if p.accept(lexer.KwIf) {
 			c.Guard = p.namedExpr()
+		} else if k := p.kind(); k != lexer.Colon && k != lexer.Newline {
+			d := p.report(CodePattern, p.found(), "expected ':' or 'if' after the pattern, found %s", p.describe(p.toks[p.i]))
+			if precedence[k] > 0 {
+				d.Hint("a pattern does not compute: compare in a guard, as in `case x if x == a + 1:`")
+			}
+			bail()
 		}
 		c.Body = p.suite().stmts()
 		c.Src = p.blockSpan(at)

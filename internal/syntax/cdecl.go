@@ -19,6 +19,10 @@ func (p *parser) modifiers(m *Mods) {
 	for p.kind() == lexer.Name {
 		switch p.peek(1) {
 		case lexer.Name, lexer.KwClass, lexer.Colon, lexer.KwFrom, lexer.LParen:
+		case lexer.String:
+			if !p.isWord("extern") {
+				return
+			}
 		default:
 			return
 		}
@@ -64,18 +68,30 @@ func (p *parser) declare(m Mods) Stmt {
 			n.Src = p.blockSpan(m.Src.Start)
 			return n
 		}
+	case lexer.String:
+		if m.Extern {
+			p.failScope = inDecls
+			d := p.report(CodeDeclaration, p.here(), "expected 'from' after 'extern', found %s", p.describe(p.toks[p.i]))
+			d.Fix = fix(source.Span{Start: p.pos(), End: p.pos()}, "from ", "write `from`")
+			bail()
+		}
 	case lexer.KwFrom:
 		if m.Extern {
+			p.failScope = inDecls
 			return run(p, p.g.externs).node(p, m)
 		}
 	case lexer.KwClass:
+		p.failScope = inCClass
 		return run(p, p.g.cclasses).node(p, m)
 	case lexer.Name:
 		if n := p.declareWord(m); n != nil {
 			return n
 		}
+		p.misspeltDeclaration(m)
 	case lexer.KwDef:
-		p.fail(CodeDeclaration, p.here(), "Expected an identifier, found 'def'")
+		d := p.report(CodeDeclaration, p.here(), "Expected an identifier, found 'def'")
+		d.Fix = fix(source.Span{Start: m.Src.Start, End: p.pos()}, "", "remove `"+m.Keyword+"`")
+		bail()
 	}
 	if m.Keyword == "ctypedef" {
 		return p.typedef(m)
@@ -92,18 +108,21 @@ func (p *parser) declareWord(m Mods) Stmt {
 		if next == lexer.Name || next == lexer.Newline || next == lexer.Colon {
 			old := p.mods
 			p.mods = declWords{cpp: w == "cppclass"}
+			p.failScope = inCyp
 			n := run(p, p.g.cyps).node(p, m)
 			p.mods = old
 			return n
 		}
 	case "struct", "union":
+		p.failScope = inStruct
 		if next == lexer.Name && p.structAhead(2) {
 			return run(p, p.g.structs).node(p, m)
 		}
 		if next == lexer.Colon || next == lexer.Newline {
 			p.i++
-			p.expectedName()
+			p.unexpected("the name of the " + w)
 		}
+		p.failScope = inFunction
 	case "packed":
 		if s := p.word(1); s == "struct" || s == "union" {
 			return run(p, p.g.structs).node(p, m)
@@ -192,6 +211,9 @@ func (p *parser) untyped() bool {
 	if !p.isName() && !cNames[p.kind()] {
 		return false
 	}
+	if w := p.word(0); basicWords[w] || signWords[w] {
+		return false
+	}
 	switch p.peek(1) {
 	case lexer.Comma, lexer.Assign, lexer.Newline, lexer.EOF, lexer.Semi, lexer.Colon:
 		return true
@@ -221,7 +243,7 @@ func (p *parser) untyped() bool {
 func (p *parser) initialised(base *TypeExpr, kind declKind, m Mods) *Declarator {
 	d := p.declarator(base, kind)
 	if d.Name.Name == "" {
-		p.expectedName()
+		p.noDeclaredName()
 	}
 	if p.accept(lexer.Assign) {
 		d.Default = p.expr()
@@ -300,8 +322,8 @@ func (p *parser) member(out []Stmt) []Stmt {
 		return append(out, run(p, p.g.conds).node(p))
 	case lexer.String:
 		if p.scope == inCyp && len(out) > 0 {
-			p.report(CodeClassBody, p.here(), "Expected an identifier, found a string").
-				Hint("a docstring is the first thing in the body of a class; write a comment here")
+			p.report(CodeClassBody, p.here(), "Expected an identifier, found 'BEGIN_STRING'").
+				Hint("a docstring is the first thing in the body of a class: make this string a comment")
 			bail()
 		}
 		return p.simpleLine(out)
@@ -309,6 +331,13 @@ func (p *parser) member(out []Stmt) []Stmt {
 		p.wrongMember(k)
 	case lexer.Invalid:
 		bail()
+	case lexer.Name:
+	default:
+		if k.IsKeyword() && !cNames[k] {
+			p.report(CodeClassBody, p.here(), "Expected an identifier, found '%s'", k).
+				Hint("the body of a class has fields, methods and classes; statements belong in a method")
+			bail()
+		}
 	}
 	return p.declLine(out)
 }
@@ -323,6 +352,9 @@ func (p *parser) wrongMember(k lexer.Kind) {
 	switch {
 	case k == lexer.KwDef:
 		d.Hint("methods of %s have no 'def': write the return type and the name, as in `void run(self):`", what)
+	case p.word(1) == "cypclass" || p.word(1) == "cppclass":
+		p.failScope = inCyp
+		fallthrough
 	default:
 		d.Hint("members of %s are declared without '%s'", what, k)
 		span := p.here()
@@ -368,6 +400,10 @@ func (p *parser) structMember() Stmt {
 // classWithoutCdef reports `cypclass A:` at module level.
 func (p *parser) classWithoutCdef() {
 	w := p.here()
+	p.failScope = inCyp
+	if p.word(0) == "cppclass" {
+		p.failScope = inCpp
+	}
 	d := p.report(CodeClassBody, p.spanOf(p.toks[p.i+1]), "Syntax error in simple statement list")
 	d.Fix = fix(source.Span{Start: w.Start, End: w.Start}, "cdef ", "write `cdef "+p.word(0)+"`")
 	bail()
@@ -393,7 +429,11 @@ func (p *parser) externHead() *externParts {
 		e.lang = "go"
 	}
 	if p.kind() != lexer.String {
-		p.unexpected("the name of the header file, a string, or '*'")
+		d := p.report(CodeDeclaration, p.found(), "expected the name of the header file, a string, or '*', found %s", p.describe(p.toks[p.i]))
+		if p.kind() == lexer.Name {
+			d.Hint("put the name of the header in quotes")
+		}
+		bail()
 	}
 	e.lit = p.strings().(*String)
 	e.header = e.lit.Value
@@ -444,9 +484,10 @@ func (p *parser) enumBlock() *enumBlock {
 		p.enumLine(b)
 		return b
 	}
+	header := p.i
 	p.i++
 	if p.kind() != lexer.Indent {
-		p.noBlock()
+		p.noBlock(header)
 		return b
 	}
 	p.i++
@@ -501,9 +542,10 @@ func (p *parser) fusedTypes() []*TypeExpr {
 		p.endOfLine()
 		return out
 	}
+	header := p.i
 	p.i++
 	if p.kind() != lexer.Indent {
-		p.noBlock()
+		p.noBlock(header)
 		return out
 	}
 	p.i++
@@ -516,6 +558,11 @@ func (p *parser) fusedTypes() []*TypeExpr {
 			continue
 		}
 		out = append(out, p.abstractType())
+		if p.kind() == lexer.Comma {
+			p.report(CodeDeclaration, p.here(), "expected the end of the line, found ','").Hint("write each type of a fused type on a line of its own")
+			p.skipLine()
+			continue
+		}
 		p.endOfLine()
 	}
 	p.accept(lexer.Dedent)

@@ -86,19 +86,15 @@ func (n *tryStmt) node(p *parser) Stmt {
 			x.Src.End = x.Body[k-1].Span().End
 		}
 		if i > 0 && x.Star != star {
-			p.report(CodeTry, x.Src, "cannot have both 'except' and 'except*' on the same 'try'")
+			p.report(CodeTry, source.Span{Start: x.Src.Start, End: x.Src.Start + 6}, "cannot have both 'except' and 'except*' on the same 'try'")
 		}
 		star = x.Star
-		if x.Type == nil && i < len(n.Handlers)-1 && p.mode.Python {
-			// A matter of CPython's compiler, not of its grammar.
-			_ = i
-		}
 		out.Handlers = append(out.Handlers, x)
 	}
 	if len(n.Handlers) == 0 && n.Finally == nil {
 		p.incompleteTry(out)
 	}
-	if n.Else != nil && len(n.Handlers) == 0 {
+	if n.Else != nil && len(n.Handlers) == 0 && n.Finally != nil {
 		p.report(CodeTry, source.Span{Start: out.Src.Start, End: out.Src.Start + 3}, "'else' of a 'try' needs an 'except' before it")
 	}
 	return out
@@ -232,7 +228,11 @@ func (p *parser) forHead() *forParts {
 		return &forParts{from: p.forFromAfter(h.target)}
 	}
 	if p.kind() != lexer.KwIn {
-		p.unexpected("'in' after the target of the loop")
+		d := p.report(CodeUnexpected, p.found(), "expected 'in' after the target of the loop, found %s", p.describe(p.toks[p.i]))
+		if p.isWord("of") || p.kind() == lexer.Assign || p.kind() == lexer.Colon && p.peek(1) != lexer.Newline {
+			d.Fix = fix(p.here(), "in", "write `in`")
+		}
+		bail()
 	}
 	p.i++
 	if !p.startsExpr() {

@@ -41,13 +41,6 @@ func (p *parser) qualifiers(t *TypeExpr) {
 		w := p.word(0)
 		if cvWords[w] && p.typeFollows(1) || ownWords[w] && (p.peek(1) == lexer.Name) {
 			id := p.ident()
-			if ownWords[w] {
-				for _, q := range t.Quals {
-					if ownWords[q.Name] && p.trial == 0 {
-						p.report(CodeQualifiers, id.Src, "Conflicting qualifiers '%s' and '%s'", q.Name, w)
-					}
-				}
-			}
 			t.Quals = append(t.Quals, id)
 			continue
 		}
@@ -391,7 +384,9 @@ func (p *parser) cythonAtom() Expr {
 			n := &New{Type: p.baseType()}
 			n.Lparen = p.pos()
 			if p.kind() != lexer.LParen {
-				p.unexpected("'(' after the type of 'new'")
+				d := p.report(CodeUnexpected, p.found(), "expected '(' after the type of 'new', found %s", p.describe(p.toks[p.i]))
+				d.Fix = fix(source.Span{Start: p.end(), End: p.end()}, "()", "write `()`")
+				bail()
 			}
 			n.Args = p.callArgs()
 			n.Src = p.from(at)

@@ -158,6 +158,9 @@ func (p *parser) declName(d *Declarator, kind declKind) {
 	} else if kind == declMaybe && p.kind() == lexer.KwNone {
 		return
 	} else {
+		if k := p.kind(); k != lexer.Name && !p.isName() && !cNames[k] {
+			p.noDeclaredName()
+		}
 		d.Name = p.cident()
 	}
 	if p.kind() == lexer.String {

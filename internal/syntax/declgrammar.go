@@ -25,8 +25,8 @@ type (
 		CName     cstring     `parser:"@@?"`
 		Params    templateSet `parser:"@@?"`
 		Bases     typeList    `parser:"@@?"`
-		Activable bool        `parser:"@'activable'?"`
-		NoGIL     bool        `parser:"@'nogil'?"`
+		Activable bool        `parser:"(@'activable'"`
+		NoGIL     bool        `parser:"| @'nogil')?"`
 		Except    exceptPart  `parser:"@@?"`
 		Body      memberBody  `parser:"@@"`
 	}
@@ -199,6 +199,9 @@ func (g *grammar) buildDecls(options []participle.Option) {
 
 // block reads the end of a bare declaration, or a colon and a block in a scope.
 func (p *parser) block(s scope) *block {
+	if s == inCyp && p.kind() != lexer.Newline && p.kind() != lexer.Colon {
+		p.classHeader()
+	}
 	if p.kind() == lexer.Newline && p.peek(1) != lexer.Indent {
 		if s == inDecls {
 			p.noColon()

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"github.com/cyp-lang/cyp/internal/lexer"
+	"github.com/cyp-lang/cyp/internal/source"
 )
 
 // paren reads what begins with a parenthesis: a tuple, a generator expression, a
@@ -71,7 +72,17 @@ func (p *parser) closing(k lexer.Kind, open lexer.Token) {
 		p.assignInExpr()
 	}
 	d := p.report(CodeUnexpected, p.found(), "expected ',' or '%s', found %s", k, p.describe(p.toks[p.i]))
-	d.Note(p.spanOf(open), "to close this '%s'", open.Kind)
+	last, t := p.toks[p.i-1], p.toks[p.i]
+	switch {
+	case last.Kind == lexer.String && last.End == t.Start && t.Kind == lexer.Name:
+		d.Hint("a quote inside the string ends it: write \\%s, or put the string in other quotes", p.src[last.End-1:last.End])
+	case p.startsExpr() && t.Kind != lexer.Star && t.Kind != lexer.Minus && t.Kind != lexer.Plus:
+		end := p.end()
+		d.Fix = fix(source.Span{Start: end, End: end}, ",", "write a comma before "+p.describe(t))
+	}
+	if p.file.Position(p.spanOf(open).Start).Line != p.file.Position(d.Span.Start).Line {
+		d.Note(p.spanOf(open), "'%s' is opened here", open.Kind)
+	}
 	bail()
 }
 

@@ -162,7 +162,7 @@ func (p *parser) compare(first Expr) Expr {
 				return n
 			}
 		case lexer.OldNotEqual:
-			if p.mode.Python {
+			if p.mode.Python || p.level3 {
 				d := p.report(CodePython2, at, "'<>' is Python 2's operator")
 				d.Fix = fix(at, "!=", "write `!=`")
 				bail()
@@ -191,8 +191,15 @@ func (p *parser) unary() Expr {
 		}
 		return p.power()
 	case lexer.Name:
-		if !p.mode.Python && p.isWord("consume") && p.startsOperand(1) {
-			return p.consume()
+		if !p.mode.Python && p.isWord("consume") {
+			if p.startsOperand(1) {
+				return p.consume()
+			}
+			if k := p.peek(1); k != lexer.Assign && k != lexer.Dot && k != lexer.Colon {
+				p.i++
+				p.report(CodeExpression, p.found(), "Expected an identifier or literal").Hint("'consume' is an operator: write what it consumes after it")
+				bail()
+			}
 		}
 		return p.power()
 	default:

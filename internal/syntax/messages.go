@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/lexer"
 	"github.com/cyp-lang/cyp/internal/source"
@@ -8,22 +10,71 @@ import (
 
 // What is said where a program goes wrong, in the words of its writer.
 
+// previous returns the token before the current one if it is on the same logical line.
+func (p *parser) previous() (lexer.Token, bool) {
+	if p.i == 0 {
+		return lexer.Token{}, false
+	}
+	t := p.toks[p.i-1]
+	switch t.Kind {
+	case lexer.Newline, lexer.Indent, lexer.Dedent:
+		return t, false
+	}
+	return t, true
+}
+
 // expectedOperand reports a token where an expression should be.
 func (p *parser) expectedOperand() {
 	t := p.toks[p.i]
-	switch {
-	case t.Kind == lexer.KwNot:
-		p.fail(CodeExpression, p.here(), "'not' after an operator must be in parentheses")
-	case t.Kind == lexer.Assign:
-		p.fail(CodeExpression, p.found(), "expected an expression, found '='")
-	case t.Kind == lexer.Backquote:
-		d := p.report(CodePython2, p.here(), "backquotes are a form of Python 2")
-		d.Hint("write `repr(x)`")
+	last, ok := p.previous()
+	if ok && p.foreignOperator(last, t) {
 		bail()
-	case t.Kind.IsKeyword():
-		p.fail(CodeExpression, p.found(), "expected an expression, found the keyword '%s'", p.text(t))
 	}
-	p.fail(CodeExpression, p.found(), "expected an expression, found %s", p.describe(t))
+	switch t.Kind {
+	case lexer.KwNot:
+		p.fail(CodeExpression, p.here(), "'not' after an operator must be in parentheses")
+	case lexer.Backquote:
+		p.report(CodePython2, p.here(), "backquotes are a form of Python 2").Hint("write `repr(x)`")
+		bail()
+	case lexer.FloorDiv, lexer.Slash:
+		if lo, _ := p.lineBounds(p.i); lo == p.i {
+			p.report(CodeExpression, p.here(), "expected an expression, found '%s'", t.Kind).Hint("a comment begins with '#'")
+			bail()
+		}
+	case lexer.Exclam:
+		d := p.report(CodeExpression, p.here(), "expected an expression, found '!'")
+		d.Fix = fix(p.here(), "not ", "write `not`")
+		bail()
+	}
+	what := "an expression"
+	if ok && (last.Kind.IsKeyword() || precedence[last.Kind] > 0 || last.Kind == lexer.Assign || last.Kind.IsAugAssign() || last.Kind == lexer.Comma) {
+		what = "an expression after '" + p.text(last) + "'"
+	}
+	if t.Kind.IsKeyword() {
+		p.fail(CodeExpression, p.found(), "expected %s, found the keyword '%s'", what, p.text(t))
+	}
+	p.fail(CodeExpression, p.found(), "expected %s, found %s", what, p.describe(t))
+}
+
+// foreignOperator reports an operator of other languages that the scanner has cut
+// in two, and whether there is one.
+func (p *parser) foreignOperator(last, t lexer.Token) bool {
+	both := p.offsets(last.Start, t.End)
+	if last.End == t.Start && last.Kind == t.Kind {
+		if word := map[lexer.Kind]string{lexer.Amp: "and", lexer.Bar: "or"}[t.Kind]; word != "" {
+			d := p.report(CodeExpression, both, "there is no operator '%s'", p.text(last)+p.text(t))
+			d.Fix = fix(both, word, "write `"+word+"`")
+			return true
+		}
+	}
+	if p.i >= 2 && (last.Kind == lexer.Plus || last.Kind == lexer.Minus) && p.toks[p.i-2].Kind == last.Kind && p.toks[p.i-2].End == last.Start {
+		op := p.text(last)
+		both = p.offsets(p.toks[p.i-2].Start, last.End)
+		d := p.report(CodeExpression, both, "there is no operator '%s%s'", op, op)
+		d.Fix = fix(both, " "+op+"= 1", "write `"+op+"= 1`")
+		return true
+	}
+	return false
 }
 
 // noColon reports a missing colon; the block is read if it is there.
@@ -32,66 +83,114 @@ func (p *parser) noColon() {
 	if t.Kind == lexer.Assign {
 		p.assignInExpr()
 	}
+	last, _ := p.previous()
+	if last.Kind == lexer.KwElse && t.Kind == lexer.KwIf {
+		both := p.offsets(last.Start, t.End)
+		d := p.report(CodeMisspelt, both, "'else if' is written 'elif'")
+		d.Fix = fix(both, "elif", "write `elif`")
+		bail()
+	}
 	d := p.report(CodeColon, p.found(), "expected ':', found %s", p.describe(t))
-	if t.Kind == lexer.Newline {
+	end := p.end()
+	insert := fix(source.Span{Start: end, End: end}, ":", "write `:`")
+	switch t.Kind {
+	case lexer.Newline:
 		d.Message = "expected ':' at the end of the line"
-		end := p.end()
-		d.Fix = fix(source.Span{Start: end, End: end}, ":", "write `:`")
+		d.Fix = insert
 		if p.peek(1) == lexer.Indent {
 			return
+		}
+	case lexer.KwReturn, lexer.KwPass, lexer.KwRaise, lexer.KwBreak, lexer.KwContinue, lexer.KwDel, lexer.KwAssert, lexer.KwYield:
+		d.Fix = insert
+	case lexer.LBrace:
+		d.Hint("a block has no braces: write ':' and indent the statements below")
+	case lexer.Name:
+		if p.word(-1) == "cypclass" || p.word(-1) == "cppclass" {
+			at := p.spanOf(p.toks[p.i-2])
+			d.Code, d.Message = CodeMisspelt, "a "+p.word(-1)+" is declared with 'cdef', not with 'class'"
+			d.Span = at
+			d.Fix = fix(at, "cdef", "write `cdef "+p.word(-1)+"`")
 		}
 	}
 	bail()
 }
 
-// noBlock reports a header without a block.
-func (p *parser) noBlock() {
-	p.report(CodeBlock, p.found(), "expected an indented block, found %s", p.describe(p.toks[p.i])).
-		Hint("indent the statements that belong to the line above, or write `pass`")
+// noBlock reports a header without a block; header is the NEWLINE that ends it.
+func (p *parser) noBlock(header int) {
+	lo, _ := p.lineBounds(header)
+	first := p.toks[lo]
+	line := p.file.Position(p.spanOf(first).Start).Line
+	p.report(CodeBlock, p.found(), "expected an indented block after '%s' on line %d", p.text(first), line).
+		Hint("indent the statements that belong to it, or write `pass`")
 }
 
 // afterStatement reports what cannot follow a statement on its line.
 func (p *parser) afterStatement() {
 	t := p.toks[p.i]
-	if d := p.python2Statement(); d != nil {
+	if p.python2Statement() || p.declarationInPython() || p.misspelt() {
 		bail()
 	}
-	if t.Kind == lexer.Colon {
-		p.colonAfter(nil)
+	last, _ := p.previous()
+	lo, _ := p.lineBounds(p.i)
+	d := &diag.Diagnostic{}
+	switch {
+	case t.Kind == lexer.Assign:
+		switch k := p.toks[lo].Kind; k {
+		case lexer.KwGlobal, lexer.KwNonlocal:
+			p.report(CodeUnexpected, p.here(), "expected the end of the statement, found '='").
+				Hint("'%s' only declares names: assign on a line of its own", k)
+			bail()
+		case lexer.KwReturn, lexer.KwAssert, lexer.KwRaise, lexer.KwYield, lexer.Name:
+			p.assignInExpr()
+		}
+	case t.Kind == lexer.String && last.Kind == lexer.Name && last.End == t.Start:
+		p.fail(CodeString, p.spanOf(last), "'%s' is no prefix of a string", p.text(last))
 	}
-	if t.Kind == lexer.Assign {
-		p.assignInExpr()
+	d = p.report(CodeUnexpected, p.found(), "expected the end of the statement, found %s", p.describe(t))
+	switch t.Kind {
+	case lexer.Question:
+		d.Hint("a conditional expression is written `X if CONDITION else Y`")
+	case lexer.Arrow:
+		d.Hint("the type that a C function returns stands before its name")
+	case lexer.RBrace:
+		d.Hint("a block has no braces: it ends where the indentation does")
+	case lexer.Comma:
+		if p.scope == inDecls || p.failScope == inDecls {
+			break
+		}
 	}
-	p.fail(CodeUnexpected, p.found(), "expected the end of the statement, found %s", p.describe(t))
+	bail()
 }
 
 // colonAfter reports a colon after something that takes none.
 func (p *parser) colonAfter(x Expr) {
-	if x != nil {
-		p.fail(CodeUnexpected, p.here(), "illegal target for annotation")
+	if p.misspelt() {
+		bail()
 	}
-	p.fail(CodeUnexpected, p.here(), "expected the end of the statement, found ':'")
+	p.fail(CodeUnexpected, p.here(), "illegal target for annotation")
 }
 
 // python2Statement reports a print or exec statement outside language level 2.
-func (p *parser) python2Statement() *diag.Diagnostic {
+func (p *parser) python2Statement() bool {
 	lo, hi := p.lineBounds(p.i)
 	first := p.toks[lo]
 	if first.Kind != lexer.Name || p.i != lo+1 {
-		return nil
+		return false
 	}
-	switch w := p.text(first); w {
-	case "print", "exec":
-		d := p.report(CodePython2, p.spanOf(first), "Missing parentheses in call to '%s'. Did you mean %s(...)?", w, w)
-		end := p.spanOf(p.toks[hi-1])
-		rest := p.src[p.toks[p.i].Start:p.toks[hi-1].End]
+	w := p.text(first)
+	if w != "print" && w != "exec" {
+		return false
+	}
+	d := p.report(CodePython2, p.spanOf(first), "Missing parentheses in call to '%s'. Did you mean %s(...)?", w, w)
+	end := p.spanOf(p.toks[hi-1])
+	rest := p.src[p.toks[p.i].Start:p.toks[hi-1].End]
+	if !strings.ContainsAny(rest, "\r\n") {
 		d.Fix = fix(source.Span{Start: p.spanOf(first).Start, End: end.End}, w+"("+rest+")", "write `"+w+"("+rest+")`")
-		if !p.mode.Python {
-			d.Hint("it is a statement only under `# cython: language_level=2`")
-		}
-		return d
 	}
-	return nil
+	if !p.mode.Python {
+		d.Hint("it is a statement only under `# cython: language_level=2`")
+	}
+	return true
 }
 
 // python2 reports whether a form of Python 2 may be used, with a warning where the
@@ -109,8 +208,27 @@ func (p *parser) python2(warning string) bool {
 	return true
 }
 
-// misspelt reports a first word that is nearly one of the language's.
-func (p *parser) misspelt() {}
+// python2Except reads or reports `except E, e`.
+func (p *parser) python2Except(h *Handler) {
+	if !p.mode.Python && !p.level3 {
+		p.i++
+		h.Target = p.binary(precBitOr)
+		p.checkTarget(h.Target, "assign to")
+		return
+	}
+	d := p.report(CodePython2, h.Type.Span(), "multiple exception types must be parenthesized")
+	if p.peek(1) == lexer.Name && p.peek(2) == lexer.Colon {
+		d.Fix = fix(source.Span{Start: p.pos(), End: p.spanOf(p.toks[p.i+1]).Start}, " as ", "write `as "+p.word(1)+"` to name the exception")
+	}
+	bail()
+}
+
+// python2Raise reports `raise E, x`.
+func (p *parser) python2Raise(x Expr) {
+	p.report(CodePython2, p.here(), "'raise' takes one exception, found ','").
+		Hint("`raise E, x` is a form of Python 2: write `raise E(x)`")
+	bail()
+}
 
 // orphan reports a clause without the statement it belongs to.
 func (p *parser) orphan() {
@@ -127,22 +245,59 @@ func (p *parser) incompleteTry(t *Try) {
 	p.report(CodeTry, source.Span{Start: t.Src.Start, End: t.Src.Start + 3}, "expected 'except' or 'finally' block")
 }
 
-// python2Except reads or reports `except E, e`.
-func (p *parser) python2Except(h *Handler) {
-	if !p.mode.Python {
-		p.i++
-		h.Target = p.binary(precBitOr)
-		p.checkTarget(h.Target, "assign to")
-		if p.mode.Level2 || true {
-			return
-		}
-	}
-	p.fail(CodePython2, h.Type.Span(), "multiple exception types must be parenthesized")
-}
-
 // assignInCondition reports `if x = 1`.
 func (p *parser) assignInCondition(x Expr) {
 	d := p.report(CodeComparison, p.here(), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
 	d.Fix = fix(p.here(), "==", "write `==` to compare")
+	bail()
+}
+
+// declarationInPython reports `int x = 1` and `cdef int x` where they are no
+// declarations, and whether there is one.
+func (p *parser) declarationInPython() bool {
+	lo, _ := p.lineBounds(p.i)
+	first := p.toks[lo]
+	if first.Kind != lexer.Name || p.i != lo+1 || p.kind() != lexer.Name {
+		return false
+	}
+	w := p.text(first)
+	switch {
+	case p.mode.Python && (w == "cdef" || w == "cpdef" || w == "ctypedef" || w == "cimport"):
+		p.report(CodeStatement, p.spanOf(first), "'%s' is a word of Cython, and this is a Python file", w).Hint("give the file a name that ends in .pyx")
+	case w == "let" || w == "var":
+		d := p.report(CodeMisspelt, p.spanOf(first), "a variable is not declared with '%s': it exists once it is assigned", w)
+		d.Fix = fix(source.Span{Start: p.spanOf(first).Start, End: p.pos()}, "", "remove `"+w+"`")
+	case basicWords[w] || signWords[w]:
+		if p.mode.Python {
+			p.report(CodeDeclaration, p.spanOf(first), "a C declaration in a Python file").Hint("write `%s: %s`, or give the file a name that ends in .pyx", p.word(0), w)
+		} else {
+			d := p.report(CodeDeclaration, p.spanOf(first), "a C declaration needs 'cdef' before it here")
+			at := p.spanOf(first).Start
+			d.Fix = fix(source.Span{Start: at, End: at}, "cdef ", "write `cdef "+w+"`")
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// noDeclaredName reports a C declaration without a name.
+func (p *parser) noDeclaredName() {
+	if p.kind() == lexer.Assign && (p.scope == inCyp || p.scope == inCpp) {
+		p.report(CodeClassBody, p.here(), "Expected an identifier, found '='").Hint("the body of a class has no statements: fields get their values in `__init__`")
+		bail()
+	}
+	p.expectedName()
+}
+
+// classHeader reports what cannot stand between the name of a cypclass and its colon.
+func (p *parser) classHeader() {
+	if w := p.word(0); w != "" && distance(w, "activable") <= 2 {
+		d := p.report(CodeMisspelt, p.here(), "unknown word '%s': did you mean 'activable'?", w)
+		d.Fix = fix(p.here(), "activable", "write `activable`")
+		bail()
+	}
+	p.report(CodeDeclaration, p.here(), "Syntax error in C++ class definition").
+		Hint("after the name come, in this order: the C name, `[templates]`, `(bases)`, `activable`, and ':'")
 	bail()
 }

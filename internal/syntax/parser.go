@@ -50,6 +50,8 @@ type state struct {
 	async   bool // inside an `async def`
 	noIn    bool // `in` ends the expression (the targets of a for)
 	mods    declWords
+	// failScope is the scope of the block below the statement, should it fail.
+	failScope scope
 }
 
 // scope tells what may stand in a block.

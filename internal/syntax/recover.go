@@ -52,7 +52,11 @@ func (p *parser) lexerError(e *lexer.Error) {
 	d := p.ds.Errorf(diag.Syntax, lexerCodes[e.Kind], span, "%s", e.Msg)
 	d.Help = e.Help
 	if e.FixTitle != "" {
-		d.Fix = &diag.Fix{Span: span, Text: e.Fix, Title: e.FixTitle}
+		at := span
+		if e.FixAt > 0 {
+			at = p.offsets(e.FixAt, e.FixAt)
+		}
+		d.Fix = fix(at, e.Fix, e.FixTitle)
 	}
 	if e.Note != "" {
 		d.Note(p.offsets(e.NoteAt, e.NoteAt+1), "%s", e.Note)
@@ -120,19 +124,35 @@ func (p *parser) unexpected(want string) {
 	p.fail(CodeUnexpected, p.found(), "expected %s, found %s", want, p.describe(p.toks[p.i]))
 }
 
-// found is the place to show for the current token: the end of the last one where
-// the line ends.
+// found is the place to show for the current token: the end of the text before it
+// where it is no text itself.
 func (p *parser) found() source.Span {
 	switch p.kind() {
 	case lexer.Newline, lexer.EOF, lexer.Dedent, lexer.Indent:
-		return source.At(p.end())
+		return source.At(p.lastText())
 	}
 	return p.here()
+}
+
+// lastText is the end of the last token that is no layout.
+func (p *parser) lastText() source.Pos {
+	for i := p.i - 1; i >= 0; i-- {
+		switch p.toks[i].Kind {
+		case lexer.Newline, lexer.Dedent, lexer.Indent:
+			continue
+		}
+		return p.base + source.Pos(p.toks[i].End)
+	}
+	return p.pos()
 }
 
 // expectedName reports a token that is no name.
 func (p *parser) expectedName() {
 	t := p.toks[p.i]
+	if t.Kind == lexer.Assign && p.i > 0 && p.toks[p.i-1].Kind.IsKeyword() {
+		word := p.toks[p.i-1]
+		p.fail(CodeKeyword, p.spanOf(word), "the keyword '%s' cannot be assigned to: choose another name", p.text(word))
+	}
 	if t.Kind.IsKeyword() {
 		p.fail(CodeKeyword, p.found(), "expected a name, found the keyword '%s'", p.text(t))
 	}

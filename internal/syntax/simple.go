@@ -119,6 +119,10 @@ func (p *parser) simple() Stmt {
 		n.Value = p.starExprs()
 		n.Src = p.from(at)
 		return n
+	case lexer.KwIf, lexer.KwFor, lexer.KwWhile, lexer.KwTry, lexer.KwWith, lexer.KwDef, lexer.KwClass:
+		p.report(CodeStatement, p.here(), "'%s' must begin a line of its own", p.kind()).
+			Hint("only simple statements can follow ':' or ';' on a line")
+		bail()
 	case lexer.KwCdef, lexer.KwCpdef, lexer.KwCtypedef:
 		return p.cdefStmt()
 	case lexer.Name:
@@ -277,7 +281,10 @@ func (p *parser) raise() Stmt {
 		switch {
 		case p.accept(lexer.KwFrom):
 			n.Cause = p.expr()
-		case p.kind() == lexer.Comma && !p.mode.Python:
+		case p.kind() == lexer.Comma:
+			if p.mode.Python || p.level3 {
+				p.python2Raise(n.X)
+			}
 			p.i++
 			n.Value = p.expr()
 			if p.accept(lexer.Comma) {
@@ -470,6 +477,10 @@ func (p *parser) annAssign(at source.Pos, x Expr) Stmt {
 func (p *parser) importStmt() Stmt {
 	at := p.pos()
 	n := &Import{C: p.next().Kind == lexer.KwCimport}
+	if p.kind() == lexer.Dot {
+		p.report(CodeImport, p.here(), "expected a name, found '.'").Hint("a relative import is written `from . import name`")
+		bail()
+	}
 	for {
 		from := p.pos()
 		in := ImportName{Path: p.dotted()}
@@ -484,7 +495,13 @@ func (p *parser) importStmt() Stmt {
 		}
 	}
 	if p.kind() == lexer.KwFrom {
-		p.fail(CodeImport, p.from(at), "Did you mean to use 'from ... import ...' instead?")
+		word := map[bool]string{false: "import", true: "cimport"}[n.C]
+		d := p.report(CodeImport, p.from(at), "Did you mean to use 'from ... %s ...' instead?", word)
+		if k := p.i + 1; p.peek(1) == lexer.Name && p.peek(2) == lexer.Newline && len(n.Names) == 1 {
+			text := "from " + p.text(p.toks[k]) + " " + word + " " + p.src[p.file.Offset(n.Names[0].Src.Start):p.file.Offset(n.Names[0].Src.End)]
+			d.Fix = fix(source.Span{Start: at, End: p.spanOf(p.toks[k]).End}, text, "write `"+text+"`")
+		}
+		bail()
 	}
 	n.Src = p.from(at)
 	return n
@@ -521,7 +538,14 @@ func (p *parser) fromImport() Stmt {
 	case lexer.KwCimport:
 		n.C = true
 	default:
-		p.unexpected("'import'")
+		d := p.report(CodeUnexpected, p.found(), "expected 'import', found %s", p.describe(p.toks[p.i]))
+		for _, w := range []string{"import", "cimport"} {
+			if x := p.word(0); x != "" && distance(x, w) == 1 && (w == "import" || !p.mode.Python) {
+				d.Code, d.Message = CodeMisspelt, "unknown word '"+x+"': did you mean '"+w+"'?"
+				d.Fix = fix(p.here(), w, "write `"+w+"`")
+			}
+		}
+		bail()
 	}
 	p.i++
 	if p.accept(lexer.Star) {
