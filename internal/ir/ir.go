@@ -165,6 +165,8 @@ type Local struct {
 	// Captured: used by a closure, or its address is taken: it lives in the Go variable at all times and no
 	// value of it may be cached or moved out early.
 	Captured bool
+	// Borrowed: it holds values of others, which keep them alive, and no count of its own. Set by the counting pass.
+	Borrowed bool
 	// Observed: Cy_GETREF or a consume may see its count, so the counting pass keeps the counts of the language.
 	Observed bool
 }
@@ -345,6 +347,8 @@ type Callee struct {
 	Value  Expr
 	Class  *types.Class
 
+	// Cx and Raises are set by irbuild for runtime functions, by passes/effects for all others; Owns likewise, by passes/counting.
+	//
 	// Runtime functions: Go is "py.Add", or ".Append" for a method of Recv's Go type (or a field function). "name[T]" forms carry
 	// their Go type arguments in GoTypes.
 	Go      string
