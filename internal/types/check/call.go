@@ -451,6 +451,9 @@ func (fn *funcCtx) qualifiedCall(at *syntax.Attribute, x *syntax.Call) typed.Exp
 	if at.Name.Name == "__alloc__" || len(ds) == 0 {
 		return nil
 	}
+	if at.Name.Name == "__new__" {
+		return fn.directNew(r.Class, ds[0], x)
+	}
 	a, ok := fn.checkArgs(x.Args, lparen)
 	if !ok {
 		return fn.invalid(x)

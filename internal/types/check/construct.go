@@ -564,3 +564,31 @@ func underscoresToSpaces(s string) string {
 	}
 	return string(b)
 }
+
+// directNew is `T.__new__(T.__alloc__, args)`: builds without __init__ (spec 5.4).
+func (fn *funcCtx) directNew(k *types.Class, nw *funcDecl, x *syntax.Call) typed.Expr {
+	lparen := source.At(x.Lparen)
+	if len(x.Args) == 0 {
+		fn.exprError(codeCall, lparen, "Call with wrong number of arguments (expected %d, got 0)", len(nw.params)+1)
+		return fn.invalid(x)
+	}
+	at, ok := unparen(x.Args[0].Value).(*syntax.Attribute)
+	if !ok || at.Name.Name != "__alloc__" {
+		fn.exprError(codeCall, x.Args[0].Span(), "Cypclass __new__ must take an allocation function as first argument").
+			Hint("write `%s.__new__(%s.__alloc__, …)`", k.Name, k.Name)
+		return fn.invalid(x)
+	}
+	a, ok := fn.checkArgs(x.Args[1:], lparen)
+	if !ok {
+		return fn.invalid(x)
+	}
+	if why := arity(nw, a); why != "" {
+		fn.exprError(codeCall, lparen, "%s", why).Note(nw.nameSpan, "declared here")
+		return fn.invalid(x)
+	}
+	c := &typed.Construct{E: loc(asTemp(nw.sig.Result), x), Class: k, New: nw.method, NewArgs: fn.finishArgs(nw, a, same)}
+	if al := fn.allocOf(k); al != nil {
+		c.Alloc = al.method
+	}
+	return c
+}
