@@ -1,6 +1,11 @@
 package std
 
 import (
+	"go/ast"
+	"go/build"
+	"go/parser"
+	"go/token"
+	"path/filepath"
 	"regexp"
 	"sort"
 	"strings"
@@ -144,5 +149,40 @@ func TestTargetsExist(t *testing.T) {
 	sort.Strings(missing)
 	for _, m := range missing {
 		t.Error(m)
+	}
+}
+
+// Targets in Go's package math exist there.
+func TestMathTargets(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(build.Default.GOROOT, "src", "math", "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Skip("no Go sources here")
+	}
+	have := map[string]bool{}
+	fset := token.NewFileSet()
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(fset, file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			if fd, ok := d.(*ast.FuncDecl); ok && fd.Recv == nil {
+				have[fd.Name.Name] = true
+			}
+		}
+	}
+	for name, list := range allTables().funcs {
+		for _, e := range list {
+			f, ok := strings.CutPrefix(e.target, "math.")
+			if !ok {
+				continue
+			}
+			if !have[f] {
+				t.Errorf("%s is bound to math.%s, which does not exist", name, f)
+			}
+		}
 	}
 }

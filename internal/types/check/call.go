@@ -174,6 +174,9 @@ func (fn *funcCtx) callC(ds []*funcDecl, x *syntax.Call) typed.Expr {
 	if list == nil && len(d.params) > 0 {
 		return fn.invalid(x)
 	}
+	if d.extern != nil && d.mod.name == operatorModule {
+		return fn.operatorCall(d.cname, list, x)
+	}
 	c := &typed.Call{E: loc(resultOf(d.sig), x), Args: list, Sig: d.sig}
 	if d.extern != nil {
 		if c.Bound = fn.bind(d, fn.calleeSpan(x)); c.Bound == nil {
