@@ -161,17 +161,16 @@ func (g *signature) takesReceiver(typ string) bool {
 	return len(p) == 2 && p[0] == p[1] // comparisons of two values of one type
 }
 
-// free reports whether the arguments leave a type parameter of the function undetermined.
+// free reports whether the arguments determine none of the function's type parameters. (One that they leave out follows from
+// the constraint of another: the element type of an iterator.)
 func (g *signature) free() bool {
 	for _, t := range g.types {
 		word := regexp.MustCompile(`\b` + t + `\b`)
-		found := false
 		for _, p := range g.params {
-			found = found || word.MatchString(p)
-		}
-		if !found {
-			return true
+			if word.MatchString(p) {
+				return false
+			}
 		}
 	}
-	return false
+	return len(g.types) > 0
 }
