@@ -1,8 +1,8 @@
 package std
 
 import (
-	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
@@ -17,19 +17,19 @@ const (
 // binding binds an entry to parameters params; typ is the Go type of the receiver ("" for functions).
 // The result is nil where the runtime has no such function.
 func (e *entry) binding(typ, cname string, params []string) *typed.Binding {
-	b := bindingTo(typ, e.target, params, e.drop, len(e.extra))
+	b := bindingTo(typ, e.target, params, e.drop)
 	if b == nil {
 		return nil
 	}
 	b.Name = cname
 	b.Pure, b.VarArgs, b.WrapStr, b.RefResult, b.DropLast = e.pure, e.args, e.wrapStr, e.self, e.drop
-	b.Owns, b.Extra = e.owns, e.extra
+	b.Owns = e.owns
 	b.Fresh = !e.lent && !e.self
 	if e.ptr != "" {
-		b.Ptr = bindingTo(typ, e.ptr, params, e.drop, 0)
+		b.Ptr = bindingTo(typ, e.ptr, params, e.drop)
 	}
 	if e.set != "" {
-		if b.Set = bindingTo(typ, e.set, append(params[:len(params):len(params)], "_"), false, 0); b.Set != nil {
+		if b.Set = bindingTo(typ, e.set, append(params[:len(params):len(params)], "_"), false); b.Set != nil {
 			b.Set.Owns = true
 		}
 	}
@@ -37,7 +37,7 @@ func (e *entry) binding(typ, cname string, params []string) *typed.Binding {
 }
 
 // bindingTo makes the binding to a function or method of the runtime from its Go signature.
-func bindingTo(typ, target string, params []string, drop bool, extra int) *typed.Binding {
+func bindingTo(typ, target string, params []string, drop bool) *typed.Binding {
 	if target == Zero || target == Copy {
 		return &typed.Binding{Go: target, Fresh: true}
 	}
@@ -65,7 +65,6 @@ func bindingTo(typ, target string, params []string, drop bool, extra int) *typed
 		b.FuncRecv = true
 		b.Params, b.ByRef = tail(b.Params), tail(b.ByRef)
 	}
-	b.Params, b.ByRef = b.Params[:max(0, len(b.Params)-extra)], b.ByRef[:max(0, len(b.ByRef)-extra)]
 	if want > 0 && params[want-1] == "..." {
 		want--
 	}
@@ -90,7 +89,7 @@ func bindingTo(typ, target string, params []string, drop bool, extra int) *typed
 // mathBinding binds to a function of Go's package math that takes float64 and gives float64 or bool.
 func mathBinding(name string, params []string) *typed.Binding {
 	b := &typed.Binding{Go: "math." + name, Fresh: true, Result: types.Double, ByRef: make([]bool, len(params))}
-	if name == "IsNaN" || name == "IsInf" || name == "Signbit" {
+	if name == "IsNaN" || name == "Signbit" {
 		b.Result = types.Bint
 	}
 	for range params {
@@ -114,7 +113,7 @@ func (g *signature) describe(s *surface, target string) *typed.Binding {
 		b.Cx = true
 		params = params[1:]
 	}
-	if len(params) > 0 && classParam.MatchString(params[0]) {
+	if len(params) > 0 && isDescriptor(params[0]) {
 		b.ClassArg = true
 		params = params[1:]
 	}
@@ -136,8 +135,21 @@ func (g *signature) describe(s *surface, target string) *typed.Binding {
 	return b
 }
 
-// classParam is the descriptor that constructors of runtime containers take.
-var classParam = regexp.MustCompile(`^\*([A-Z]\w*)?Class(\[.*\])?$`)
+// isDescriptor: the descriptor of a class, which constructors of runtime containers take.
+func isDescriptor(p string) bool {
+	name, _, _ := strings.Cut(p, "[")
+	return name[0] == '*' && strings.HasSuffix(name, "Class")
+}
+
+// mentions reports whether a Go type has a word in it.
+func mentions(t, word string) bool {
+	for _, w := range strings.FieldsFunc(t, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
 
 func (g *signature) variadic() bool {
 	n := len(g.params)
@@ -165,9 +177,8 @@ func (g *signature) takesReceiver(typ string) bool {
 // the constraint of another: the element type of an iterator.)
 func (g *signature) free() bool {
 	for _, t := range g.types {
-		word := regexp.MustCompile(`\b` + t + `\b`)
 		for _, p := range g.params {
-			if word.MatchString(p) {
+			if mentions(p, t) {
 				return false
 			}
 		}

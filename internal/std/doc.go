@@ -38,7 +38,7 @@
 // to a function passes its receiver first (FuncRecv); math.F, a function of Go's package math; zero, the zero value; copy, a copy of the argument. Options: pure (no
 // effect; it may read memory), owns (takes over its arguments), borrowed (the result is lent by the receiver: clone it to keep
 // it), self (Go returns the address of the receiver), args (variable arguments are rt.Arg values), drop (the last argument is not passed),
-// +X (the Go expression X is passed behind the arguments), wrapstr (typed.Binding.WrapStr), ptr= and set= (typed.Binding.Ptr, Set).
+// wrapstr (typed.Binding.WrapStr), ptr= and set= (typed.Binding.Ptr, Set).
 //
 // signatures.txt records the exported surface of package rt; after a change there run
 //

@@ -25,7 +25,6 @@ type entry struct {
 	args    bool
 	drop    bool
 	wrapStr bool
-	extra   []string // Go expressions appended to the arguments
 }
 
 // class is a C++ class of the tables.
@@ -204,10 +203,6 @@ func (r *reader) entry(s string) *entry {
 	}
 	e.target = f[0]
 	for _, o := range f[1:] {
-		if o[0] == '+' {
-			e.extra = append(e.extra, o[1:])
-			continue
-		}
 		switch name, value, _ := strings.Cut(o, "="); name {
 		case "ptr":
 			e.ptr = value

@@ -195,8 +195,6 @@ type Binding struct {
 	OwnsArgs []bool
 	// ByRef tells which arguments are passed by address (C++ references that are written to).
 	ByRef []bool
-	// Extra are Go expressions passed behind the arguments (default arguments).
-	Extra []string
 	// DropLast: the last argument is not passed (a memory order, a size hint).
 	DropLast bool
 	// VarArgs: variable arguments are passed as rt.Arg values. WrapStr: the result, an rt.String, becomes the field _str of a new object of
