@@ -1,0 +1,177 @@
+// Package gil checks the rules of code that runs without the GIL (spec 9.1, 9.2).
+//
+// In: the typed tree of a program without errors of earlier phases (with errors it still works: what has no type is left alone).
+// Out: diagnostics of phase GIL; the tree is not changed.
+//
+// The state is a matter of places, not of paths: every statement lies in a function that starts with or without the GIL (methods and
+// `nogil` functions without, `def` functions and module bodies with) and in `with gil` and `with nogil` blocks. Code that holds the GIL
+// may do anything; in code that does not, every node of the Python world is an error, and so is a call of a C function that is not
+// declared nogil. What a called function does is its own matter: the check does not look through calls.
+//
+// Example: `void tick(self): print(self.n)` reports `Calling gil-requiring function not allowed without gil` at the parenthesis of the call,
+// because methods of cypclasses run without the GIL.
+package gil
+
+import (
+	"fmt"
+
+	"github.com/cyp-lang/cyp/internal/diag"
+	"github.com/cyp-lang/cyp/internal/source"
+	"github.com/cyp-lang/cyp/internal/types"
+	"github.com/cyp-lang/cyp/internal/types/typed"
+)
+
+// Options of a check.
+type Options struct{}
+
+// Check reports what code without the GIL does that needs it.
+func Check(p *typed.Program, ds *diag.List, opts Options) {
+	c := &checker{diags: ds}
+	for _, m := range p.Modules {
+		for _, f := range m.Funcs {
+			c.function(f)
+		}
+		if m.Body != nil {
+			c.function(m.Body)
+		}
+		for _, f := range m.Frags {
+			c.function(f.Func)
+		}
+	}
+}
+
+// checker walks one function at a time.
+type checker struct {
+	diags *diag.List
+	fn    *typed.Func
+	held  bool        // whether the GIL is held here
+	why   source.Span // the `nogil` that released it; invalid: the function runs without it
+	said  map[string]bool
+}
+
+// function checks f, with the state of the function around it put aside.
+func (c *checker) function(f *typed.Func) {
+	if f == nil {
+		return
+	}
+	saved := *c
+	c.fn, c.held, c.why, c.said = f, !f.NoGIL || f.WithGIL, source.Span{}, nil
+	if !c.held {
+		c.locals(f)
+	}
+	c.stmts(f.Body)
+	*c = saved
+}
+
+// locals reports the Python variables of a function without the GIL that are not inside a `with gil` block.
+func (c *checker) locals(f *typed.Func) {
+	var blocks []source.Span
+	gilBlocks(f.Body, &blocks)
+	for _, v := range f.Vars {
+		if v.Kind != typed.LocalVar || !isObject(v.Type) || inside(v.Span, blocks) {
+			continue
+		}
+		c.report(codeLocals, f.Span, "Function declared nogil has Python locals or temporaries").
+			Note(v.Span, "'%s' holds a Python object", v.Name)
+		return
+	}
+}
+
+// gilBlocks gathers the extents of the `with gil` blocks of a body.
+func gilBlocks(ss []typed.Stmt, out *[]source.Span) {
+	for _, s := range ss {
+		if w, ok := s.(*typed.WithGIL); ok && !w.NoGIL {
+			*out = append(*out, extent(w))
+			continue
+		}
+		for _, list := range blocks(s) {
+			gilBlocks(list, out)
+		}
+	}
+}
+
+// extent is the text of a statement with its blocks.
+func extent(s typed.Stmt) source.Span {
+	at := s.Span()
+	for _, list := range blocks(s) {
+		for _, in := range list {
+			if e := extent(in); e.End > at.End {
+				at.End = e.End
+			}
+		}
+	}
+	return at
+}
+
+func inside(at source.Span, blocks []source.Span) bool {
+	for _, b := range blocks {
+		if at.Start >= b.Start && at.Start < b.End {
+			return true
+		}
+	}
+	return false
+}
+
+// blocks returns the lists of statements inside a statement.
+func blocks(s typed.Stmt) [][]typed.Stmt {
+	switch s := s.(type) {
+	case *typed.If:
+		return [][]typed.Stmt{s.Then, s.Else}
+	case *typed.Loop:
+		return [][]typed.Stmt{s.Body, s.Post, s.Else}
+	case *typed.ForRange:
+		return [][]typed.Stmt{s.Body, s.Else}
+	case *typed.ForIter:
+		return [][]typed.Stmt{s.Body, s.Else}
+	case *typed.Try:
+		out := [][]typed.Stmt{s.Body, s.Else, s.Finally}
+		for _, h := range s.Handlers {
+			out = append(out, h.Body)
+		}
+		return out
+	case *typed.With:
+		return [][]typed.Stmt{s.Body}
+	case *typed.WithGIL:
+		return [][]typed.Stmt{s.Body}
+	case *typed.WithLock:
+		return [][]typed.Stmt{s.Body}
+	case *typed.Block:
+		return [][]typed.Stmt{s.Body}
+	}
+	return nil
+}
+
+// report adds an error and says why the code runs without the GIL.
+func (c *checker) report(code diag.Code, at source.Span, format string, args ...any) *diag.Diagnostic {
+	d := &diag.Diagnostic{Span: at, Phase: diag.GIL, Code: code, Message: fmt.Sprintf(format, args...)}
+	switch {
+	case c.held:
+	case c.why.IsValid():
+		d.Note(c.why, "the GIL is released here")
+	case c.fn.Class != nil:
+		d.Note(c.fn.Span, "methods of cypclasses run without the GIL")
+	default:
+		d.Note(c.fn.Span, "'%s' is declared nogil", c.fn.Name)
+	}
+	if !c.held && d.Help == "" {
+		d.Hint("enclose it in `with gil:`")
+	}
+	return c.diags.Add(d)
+}
+
+// once is report for constructs that a user meets many times in one statement: each text is said once a statement.
+func (c *checker) once(code diag.Code, at source.Span, text string) {
+	if c.said == nil {
+		c.said = map[string]bool{}
+	}
+	if !c.said[text] {
+		c.said[text] = true
+		c.report(code, at, "%s", text)
+	}
+}
+
+// isObject reports whether values of type t are Python objects.
+func isObject(t types.Type) bool {
+	_, ok := t.(*types.Object)
+	return ok
+}
