@@ -116,6 +116,9 @@ func (s *scanner) closeBrackets(at int) {
 	if at < len(s.src) {
 		e.NoteAt, e.Note = int32(at), fmt.Sprintf("the line ends here without '%s'", closing[b.kind])
 		if len(s.brackets) == 1 {
+			if n := len(s.out); n > 0 && s.out[n-1].Kind == Colon {
+				at = int(s.out[n-1].Start) // before the colon of a header
+			}
 			e.FixAt, e.Fix, e.FixTitle = int32(at), closing[b.kind].String(), fmt.Sprintf("write `%s` here", closing[b.kind])
 		}
 	}

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/lexer"
 	"github.com/cyp-lang/cyp/internal/source"
 )
@@ -88,9 +89,17 @@ func (p *parser) closing(k lexer.Kind, open lexer.Token) {
 
 // assignInExpr reports `=` where an expression goes on.
 func (p *parser) assignInExpr() {
-	d := p.report(CodeComparison, p.here(), "'=' cannot be used in an expression")
-	d.Fix = fix(p.here(), "==", "write `==` to compare")
+	p.report(CodeComparison, p.here(), "'=' cannot be used in an expression").Fix = p.comparison()
 	bail()
+}
+
+// comparison is the fix of the `=` (or of two with a blank between them) at the current token.
+func (p *parser) comparison() *diag.Fix {
+	span := p.here()
+	if p.peek(1) == lexer.Assign {
+		span.End = p.spanOf(p.toks[p.i+1]).End
+	}
+	return fix(span, "==", "write `==` to compare")
 }
 
 func (p *parser) noStarredElement(x Expr) {

@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -69,32 +68,44 @@ func messages(name string, text []byte) string {
 	ds := &diag.List{}
 	Parse(f, modeOf(name), ds)
 	var b strings.Builder
-	for _, d := range ds.All() {
-		render(&b, f, d)
-	}
+	diag.Text(&b, set, diag.Unique(set, ds.All()), false)
 	return b.String()
 }
 
-func render(b *strings.Builder, f *source.File, d *diag.Diagnostic) {
-	p := f.Position(d.Span.Start)
-	fmt.Fprintf(b, "%d:%d: %s: %s [%s]\n", p.Line, p.Column, d.Severity, d.Message, d.Code)
-	line := strings.ReplaceAll(f.Line(p.Line), "\t", "→")
-	if len(line) > 100 {
-		line = line[:100]
+// TestFixes applies each fix that is offered for the wrong programs: the error must
+// then be gone, and no other have come.
+func TestFixes(t *testing.T) {
+	archives, err := filepath.Glob("testdata/errors/*.txtar")
+	require.NoError(t, err)
+	fixes := 0
+	for _, path := range archives {
+		a, err := txtar.ParseFile(path)
+		require.NoError(t, err)
+		for _, f := range a.Files {
+			if strings.HasSuffix(f.Name, ".err") {
+				continue
+			}
+			file, ds := parseNamed(f.Name, f.Data)
+			for _, d := range ds {
+				if d.Fix == nil {
+					continue
+				}
+				fixes++
+				lo, hi := file.Offset(d.Fix.Span.Start), file.Offset(d.Fix.Span.End)
+				text := string(f.Data[:lo]) + d.Fix.Text + string(f.Data[hi:])
+				_, after := parseNamed(f.Name, []byte(text))
+				if len(after) >= len(ds) {
+					t.Errorf("%s: after the fix %q of %q there are still %d errors: %s\n%s", f.Name, d.Fix.Title, d.Message, len(after), after[0].Message, text)
+				}
+			}
+		}
 	}
-	width := 1
-	if end := f.Position(d.Span.End); end.Line == p.Line && end.Column > p.Column {
-		width = min(end.Column-p.Column, 100)
-	}
-	fmt.Fprintf(b, "    %s\n    %s%s\n", line, strings.Repeat(" ", min(p.Column-1, 100)), strings.Repeat("^", width))
-	for _, n := range d.Notes {
-		q := f.Position(n.Span.Start)
-		fmt.Fprintf(b, "  %d:%d: note: %s\n", q.Line, q.Column, n.Text)
-	}
-	if d.Help != "" {
-		fmt.Fprintf(b, "  help: %s\n", d.Help)
-	}
-	if d.Fix != nil {
-		fmt.Fprintf(b, "  fix: %s\n", d.Fix.Title)
-	}
+	require.Greater(t, fixes, 50)
+}
+
+func parseNamed(name string, text []byte) (*source.File, []*diag.Diagnostic) {
+	f := source.NewSet().Add(name, name, text)
+	ds := &diag.List{}
+	Parse(f, modeOf(name), ds)
+	return f, ds.All()
 }

@@ -30,20 +30,52 @@ func (feedDefinition) Symbols() map[string]plexer.TokenType {
 
 func (feedDefinition) Lex(string, io.Reader) (plexer.Lexer, error) { return nil, io.EOF }
 
-// feed walks the token list of a parser.
+// feed walks the tokens of one statement of the outermost level with its blocks, so
+// that the lists which participle makes stay short.
 type feed struct {
-	p    *parser
-	i    int
-	full bool // the line is shown whole
-	bol  bool // at the start of a line
+	p      *parser
+	i, end int
+	full   bool // the line is shown whole
+	bol    bool // at the start of a line
 }
 
+// newFeed makes the lexer for the statement at the parser's position.
 func newFeed(p *parser) *plexer.PeekingLexer {
-	lex, err := plexer.Upgrade(&feed{p: p, bol: true})
+	lex, err := plexer.Upgrade(&feed{p: p, i: p.i, end: p.statementEnd(), full: true})
 	if err != nil {
 		panic(err) // feed.Next has no errors
 	}
 	return lex
+}
+
+// statementEnd is the index behind the statement that begins at the parser's
+// position, with its blocks and further clauses.
+func (p *parser) statementEnd() int {
+	depth := 0
+	for i := p.i; ; i++ {
+		switch p.toks[i].Kind {
+		case lexer.EOF:
+			return i
+		case lexer.Indent:
+			depth++
+			continue
+		case lexer.Dedent:
+			depth--
+		case lexer.Newline:
+		default:
+			continue
+		}
+		if depth > 0 {
+			continue
+		}
+		switch p.toks[i+1].Kind {
+		case lexer.Indent, lexer.Dedent, lexer.KwElif, lexer.KwElse, lexer.KwExcept, lexer.KwFinally, lexer.KwELIF, lexer.KwELSE:
+			if depth == 0 {
+				continue
+			}
+		}
+		return i + 1
+	}
 }
 
 // Next returns the next token that the grammar sees.
@@ -51,6 +83,9 @@ func (f *feed) Next() (plexer.Token, error) {
 	for {
 		i := f.i
 		t := f.p.toks[i]
+		if i == f.end {
+			t.Kind = lexer.EOF
+		}
 		switch t.Kind {
 		case lexer.EOF:
 			return plexer.Token{Type: plexer.EOF, Pos: plexer.Position{Offset: int(f.p.base) + int(t.Start), Column: i}}, nil

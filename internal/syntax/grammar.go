@@ -217,10 +217,14 @@ func leaf[T any](g *grammar, f func(*parser) (T, bool)) participle.Option {
 
 // run parses one production at the parser's position.
 func run[T any](p *parser, production *participle.Parser[T]) *T {
-	lex := p.lex
+	outer := p.lex
+	lex := outer
+	if lex == nil {
+		lex = newFeed(p)
+	}
 	p.sync(lex)
 	n, err := production.ParseFromLexer(lex, participle.AllowTrailing(true))
-	p.lex = lex
+	p.lex = outer
 	if err != nil {
 		p.grammarError(err)
 	}

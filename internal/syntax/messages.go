@@ -247,8 +247,7 @@ func (p *parser) incompleteTry(t *Try) {
 
 // assignInCondition reports `if x = 1`.
 func (p *parser) assignInCondition(x Expr) {
-	d := p.report(CodeComparison, p.here(), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
-	d.Fix = fix(p.here(), "==", "write `==` to compare")
+	p.report(CodeComparison, p.here(), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?").Fix = p.comparison()
 	bail()
 }
 

@@ -34,6 +34,10 @@ func (p *parser) misspelt() bool {
 		return false
 	}
 	d := p.report(CodeMisspelt, p.spanOf(first), "unknown word '%s': did you mean '%s'?", w, want)
+	if want == "match" && w != "match" && distance(w, want) > 2 {
+		d.Hint("a match statement has a `case` for each alternative: see `match` in the Python tutorial")
+		return true
+	}
 	d.Fix = fix(p.spanOf(first), want, "write `"+want+"`")
 	return true
 }

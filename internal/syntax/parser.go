@@ -122,7 +122,6 @@ func (p *parser) start(ts *lexer.Tokens) {
 		p.lexerError(&ts.Errors[i])
 	}
 	p.g = acquireGrammar(p)
-	p.lex = newFeed(p)
 }
 
 func (p *parser) finish() { p.g.release() }
