@@ -13,6 +13,7 @@
 package gil
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/cyp-lang/cyp/internal/diag"
@@ -26,7 +27,7 @@ type Options struct{}
 
 // Check reports what code without the GIL does that needs it.
 func Check(p *typed.Program, ds *diag.List, opts Options) {
-	c := &checker{diags: ds}
+	c := &checker{set: p.Set, diags: ds}
 	for _, m := range p.Modules {
 		for _, f := range m.Funcs {
 			c.function(f)
@@ -42,6 +43,7 @@ func Check(p *typed.Program, ds *diag.List, opts Options) {
 
 // checker walks one function at a time.
 type checker struct {
+	set   *source.Set
 	diags *diag.List
 	fn    *typed.Func
 	held  bool        // whether the GIL is held here
@@ -57,6 +59,9 @@ func (c *checker) function(f *typed.Func) {
 	saved := *c
 	c.fn, c.held, c.why, c.said = f, !f.NoGIL || f.WithGIL, source.Span{}, nil
 	if !c.held {
+		if f.Method != nil && isObject(f.Result) {
+			c.report(codeReturn, f.Span, "Function with Python return type cannot be declared nogil")
+		}
 		c.locals(f)
 	}
 	c.stmts(f.Body)
@@ -71,10 +76,27 @@ func (c *checker) locals(f *typed.Func) {
 		if v.Kind != typed.LocalVar || !isObject(v.Type) || inside(v.Span, blocks) {
 			continue
 		}
-		c.report(codeLocals, f.Span, "Function declared nogil has Python locals or temporaries").
+		c.report(codeLocals, c.header(f), "Function declared nogil has Python locals or temporaries").
 			Note(v.Span, "'%s' holds a Python object", v.Name)
 		return
 	}
+}
+
+// header is where errors of a whole function point: its first token, after `cdef`.
+func (c *checker) header(f *typed.Func) source.Span {
+	at := f.Span
+	file := c.set.File(at.Start)
+	if file == nil {
+		return at
+	}
+	text := file.Text[file.Offset(at.Start):file.Offset(at.End)]
+	for _, word := range []string{"cdef", "cpdef"} {
+		rest, ok := bytes.CutPrefix(text, []byte(word+" "))
+		if ok {
+			at.Start = at.End - source.Pos(len(bytes.TrimLeft(rest, " \t")))
+		}
+	}
+	return at
 }
 
 // gilBlocks gathers the extents of the `with gil` blocks of a body.
