@@ -71,7 +71,7 @@ type declaredMethod struct {
 }
 
 var (
-	classLine  = regexp.MustCompile(`^cdef cypclass \w+.*"(rt\.\w+)":`)
+	classLine  = regexp.MustCompile(`^cdef cypclass \w+.*"(rt\.\w+)"`)
 	methodLine = regexp.MustCompile(`^    .*\b\w+ "([\w.]+)" ?\((.*)\)`)
 )
 

@@ -11,7 +11,7 @@
 //
 // decl/a/b.pxd is module a.b, decl/a/__init__.pxd is module a. Cypclasses of the runtime carry Go names as C name strings:
 //
-//	cdef cypclass cyplist[V] "rt.List":               the Go type; its Go type arguments are the template arguments
+//	cdef cypclass cyplist "rt.List" [V]:              the Go type; its Go type arguments are the template arguments
 //	    vector[V] _elements "Elements"                a Go field
 //	    V __getitem__ "At" (const self, size_t i)     a Go method; std.MethodBinding describes it
 //	    __init__ "rt.NewList" (self)                  a Go function that makes the object (no separate allocation)

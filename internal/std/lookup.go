@@ -59,7 +59,7 @@ func qualified(namespace, cname string) []string {
 		}
 		return names
 	}
-	if namespace == "std" || namespace == "fmt" || strings.HasPrefix(namespace, "std::") {
+	if namespace == "std" || namespace == "fmt" || namespace == "cyp" || strings.HasPrefix(namespace, "std::") {
 		names := []string{namespace + "::" + cname}
 		if namespace == "std" {
 			names = append(names, cname)

@@ -2,10 +2,21 @@
 from libcpp.vector cimport vector
 from libcpp.atomic cimport atomic
 
+# what begin() gives: it holds the list and is one of its active iterators
+cdef extern from "<cyp/containers>" namespace "cyp" nogil:
+    cdef cppclass list_iterator[C, V]:
+        list_iterator()
+        list_iterator(list_iterator&)
+        V operator*()
+        list_iterator& operator++()
+        list_iterator operator++(int)
+        bint operator==(list_iterator)
+        bint operator!=(list_iterator)
+
 cdef cypclass cyplist "rt.List" [V]:
     ctypedef V value_type
     ctypedef size_t size_type
-    ctypedef vector[V].iterator iterator
+    ctypedef list_iterator[cyplist[V], V] iterator
 
     vector[V] _elements "Elements"
     mutable atomic[int] _active_iterators "Iters"
@@ -36,6 +47,6 @@ cdef cypclass cyplist "rt.List" [V]:
     void sort "Sort" (self) except ~
     cyplist[V] copy "Copy" (const self)
 
-    iterator begin "Begin" (const self)
-    iterator end "End" (const self)
+    iterator begin "Cursor" (const self)
+    iterator end "CursorEnd" (const self)
     V __cyiter__ "Iter" (const self)

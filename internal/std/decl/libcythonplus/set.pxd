@@ -1,9 +1,21 @@
 # libcythonplus.set: cypset, a hash set.
 from libcpp.atomic cimport atomic
 
+# what begin() gives: it holds the set and is one of its active iterators
+cdef extern from "<cyp/containers>" namespace "cyp" nogil:
+    cdef cppclass set_iterator[C, V]:
+        set_iterator()
+        set_iterator(set_iterator&)
+        V operator*()
+        set_iterator& operator++()
+        set_iterator operator++(int)
+        bint operator==(set_iterator)
+        bint operator!=(set_iterator)
+
 cdef cypclass cypset "rt.Set" [V]:
     ctypedef V value_type
     ctypedef size_t size_type
+    ctypedef set_iterator[cypset[V], V] iterator
 
     mutable atomic[int] _active_iterators "Iters"
 
@@ -46,4 +58,6 @@ cdef cypclass cypset "rt.Set" [V]:
     cypset[V] difference_update "DifferenceUpdate" (self, const cypset[V] other) except ~
     cypset[V] symmetric_difference_update "SymmetricDifferenceUpdate" (self, const cypset[V] other) except ~
 
+    iterator begin "Cursor" (const self)
+    iterator end "CursorEnd" (const self)
     V __cyiter__ "Iter" (const self)
