@@ -11,6 +11,9 @@ import (
 // following PEP 263: a comment in one of the first two lines may name the
 // encoding.
 func Decode(raw []byte) ([]byte, error) {
+	if len(raw) > maxFile {
+		return nil, fmt.Errorf("the file is too large (%d MB, at most %d)", len(raw)>>20, maxFile>>20)
+	}
 	text, bom := bytes.CutPrefix(raw, []byte("\xef\xbb\xbf"))
 	name := declaredEncoding(text)
 	if name == "" {
@@ -43,6 +46,9 @@ func Decode(raw []byte) ([]byte, error) {
 	}
 	return nil, fmt.Errorf("unknown encoding: %s", name)
 }
+
+// maxFile is how large a file may be: places are 32-bit numbers.
+const maxFile = 512 << 20
 
 // declaredEncoding finds `coding: NAME` or `coding=NAME` in the first two lines.
 func declaredEncoding(text []byte) string {

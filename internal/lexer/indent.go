@@ -88,11 +88,12 @@ func (s *scanner) indentTo(in indent, lineStart int) {
 			in.alt = top.alt + 1
 		}
 		if len(s.indents) >= maxIndents {
-			if len(s.indents) == maxIndents {
+			if !s.tooIndented {
+				s.tooIndented = true
 				s.errorf(TooDeep, lineStart, s.pos, "too many levels of indentation (at most %d)", maxIndents-1)
-				s.emit(Invalid, s.pos)
-				s.out = append(s.out, Token{int32(s.pos), int32(s.pos), Newline})
 			}
+			s.emit(Invalid, s.pos) // the line is passed over
+			return
 		}
 		s.indents = append(s.indents, in)
 		s.out = append(s.out, Token{int32(lineStart), int32(s.pos), Indent})

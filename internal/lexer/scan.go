@@ -1,6 +1,7 @@
 package lexer
 
 import (
+	"bytes"
 	"fmt"
 	"unicode"
 	"unicode/utf8"
@@ -27,14 +28,15 @@ type scanner struct {
 	rem  []Token // comments
 	errs []Error
 
-	brackets []bracket
-	indents  []indent
-	fstrings []fstring
-	stray    stray
-	cut      cut
-	cuts     int
-	wordAt   int  // offset of the first token of the physical line, for recovery
-	tooDeep  bool // reported once
+	brackets    []bracket
+	indents     []indent
+	fstrings    []fstring
+	stray       stray
+	cut         cut
+	cuts        int
+	wordAt      int  // offset of the first token of the physical line, for recovery
+	tooDeep     bool // reported once
+	tooIndented bool
 }
 
 // Scan reads the whole file.
@@ -44,11 +46,32 @@ func Scan(f *source.File, opt Options) *Tokens {
 		s.pos = 3
 	}
 	s.indents = append(s.indents, indent{})
+	if at := longLine(f.Text); at >= 0 {
+		s.errorf(TooDeep, at, at+1, "the line is too long (at most %d MB)", maxLine>>20)
+		s.out = append(s.out, Token{int32(at), int32(at), Invalid})
+		s.pos = len(s.src)
+	}
 	if !utf8.Valid(f.Text) {
 		s.badEncoding(f.Text)
 	}
 	s.file()
 	return &Tokens{File: f, List: s.out, Comments: s.rem, Errors: s.errs}
+}
+
+// maxLine is how long a line may be. It bounds what a file that is no program costs.
+const maxLine = 32 << 20
+
+// longLine returns the offset of the first line that is too long, or -1.
+func longLine(text []byte) int {
+	for at := 0; len(text)-at > maxLine; {
+		end := bytes.IndexAny(text[at:at+maxLine+1], "\r\n")
+		if end < 0 {
+			return at
+		}
+		// The last line end within reach saves looking at each of them.
+		at += bytes.LastIndexAny(text[at:at+maxLine+1], "\r\n") + 1
+	}
+	return -1
 }
 
 func (s *scanner) emit(k Kind, start int) {

@@ -35,7 +35,7 @@ func (p *parser) misspelt() bool {
 	}
 	d := p.report(CodeMisspelt, p.spanOf(first), "unknown word '%s': did you mean '%s'?", w, want)
 	if want == "match" && w != "match" && distance(w, want) > 2 {
-		d.Hint("a match statement has a `case` for each alternative: see `match` in the Python tutorial")
+		d.Hint("a match statement has a `case` for each alternative")
 		return true
 	}
 	d.Fix = fix(p.spanOf(first), want, "write `"+want+"`")
