@@ -2,6 +2,7 @@ package std
 
 import (
 	_ "embed"
+	"sort"
 	"strings"
 	"testing"
 
@@ -149,5 +150,17 @@ func TestMethodBinding(t *testing.T) {
 	}
 	if MethodBinding("rt.List", "Nothing", 0) != nil {
 		t.Error("unknown methods are not bound")
+	}
+}
+
+func TestNames(t *testing.T) {
+	funcs, classes, _ := Names()
+	for _, want := range []string{"printf", "strlen", "std::sort", "fmt::printf", "sin"} {
+		if i := sort.SearchStrings(funcs, want); i == len(funcs) || funcs[i] != want {
+			t.Errorf("%s is not listed", want)
+		}
+	}
+	if i := sort.SearchStrings(classes, "std::vector"); i == len(classes) || classes[i] != "std::vector" {
+		t.Error("std::vector is not listed")
 	}
 }
