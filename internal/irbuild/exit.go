@@ -1,0 +1,158 @@
+package irbuild
+
+import (
+	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/types"
+	"github.com/cyp-lang/cyp/internal/types/typed"
+)
+
+// exit is something around the statement being built that leaving it has to know: a loop, a clean-up that runs on
+// the way out, or a finally body that control must pass through.
+type exit struct {
+	loop    int    // label of a loop; 0 for others
+	cleanup func() // statements that run before control leaves; they can't raise
+	finally *finally
+}
+
+// finally is a try statement with a finally body. Control that leaves it notes where it goes and breaks out of
+// the loop around the statement; behind the body it goes on.
+type finally struct {
+	label  int
+	code   *ir.Local // where control goes on after the body; 0: behind the statement
+	exits  []func()  // exit i+1 goes on like this
+	keys   []int     // what each is: 0 return, label*2 break, label*2+1 continue
+	result *ir.Local
+}
+
+func (x *fb) push(e *exit) { x.exits = append(x.exits, e) }
+
+func (x *fb) pop() { x.exits = x.exits[:len(x.exits)-1] }
+
+// unwind emits what leaving everything above level (and level itself) takes, innermost first, then goes on by leave; a finally body on the
+// way takes over. key identifies the exit.
+func (x *fb) unwind(level, key int, leave func()) {
+	saved := x.exits
+	defer func() { x.exits = saved }()
+	for i := len(saved) - 1; i >= level; i-- {
+		e := saved[i]
+		x.exits = saved[:i]
+		if e.cleanup != nil {
+			e.cleanup()
+		}
+		if f := e.finally; f != nil {
+			n := f.exit(key, func() { x.unwind(level, key, leave) })
+			x.set(f.code, x.int(types.Int, int64(n)))
+			x.emit(&ir.Break{S: x.s(), Label: f.label})
+			return
+		}
+	}
+	leave()
+}
+
+func (f *finally) exit(key int, leave func()) int {
+	for i, k := range f.keys {
+		if k == key {
+			return i + 1
+		}
+	}
+	f.keys = append(f.keys, key)
+	f.exits = append(f.exits, leave)
+	return len(f.exits)
+}
+
+// leave returns from the function.
+func (x *fb) leave(v ir.Expr) {
+	pending := false
+	for _, e := range x.exits {
+		pending = pending || e.cleanup != nil || e.finally != nil
+	}
+	if !pending {
+		x.emit(&ir.Return{S: x.s(), Src: v})
+		return
+	}
+	through := false
+	for _, e := range x.exits {
+		through = through || e.finally != nil
+	}
+	if v == nil {
+		x.unwind(0, 0, func() { x.emit(&ir.Return{S: x.s()}) })
+		return
+	}
+	if through {
+		if x.result == nil {
+			x.result = x.variable("result", x.f.Result)
+		}
+		x.set(x.result, v)
+		x.unwind(0, 0, func() { x.emit(&ir.Return{S: x.s(), Src: x.get(x.result)}) })
+		return
+	}
+	if !constant(v) {
+		v = x.save(v)
+	}
+	x.unwind(0, 0, func() { x.emit(&ir.Return{S: x.s(), Src: v}) })
+}
+
+// jump is break (or continue) of the innermost loop.
+func (x *fb) jump(again bool) {
+	for i := len(x.exits) - 1; i >= 0; i-- {
+		label := x.exits[i].loop
+		if label == 0 {
+			continue
+		}
+		key := label * 2
+		if again {
+			key++
+		}
+		x.unwind(i+1, key, func() {
+			if again {
+				x.emit(&ir.Continue{S: x.s(), Label: label})
+			} else {
+				x.emit(&ir.Break{S: x.s(), Label: label})
+			}
+		})
+		return
+	}
+	x.b.bug(x.at, "break outside a loop")
+}
+
+// cleaned builds statements that a clean-up follows on every way out: the end, break, continue, return and error. The clean-up can't
+// raise.
+func (x *fb) cleaned(cleanup func(), body func()) {
+	list := x.list(func() {
+		x.push(&exit{cleanup: cleanup})
+		body()
+		x.pop()
+	})
+	done := terminates(list)
+	x.protect(list, cleanup)
+	if !done {
+		cleanup()
+	}
+}
+
+// withGIL holds the GIL over statements.
+func (x *fb) withGIL(body func()) {
+	x.do(x.simple("cx.AcquireGIL", types.Void))
+	x.cleaned(func() { x.do(x.simple("cx.ReleaseGIL", types.Void)) }, body)
+}
+
+// noGIL releases the GIL over statements.
+func (x *fb) noGIL(body func()) {
+	depth := x.variable("gil", goCtxInt)
+	x.set(depth, x.simple("cx.UnlockGIL", goCtxInt))
+	x.cleaned(func() { x.do(x.simple("cx.RelockGIL", types.Void, x.get(depth))) }, body)
+}
+
+// withLock locks an object over statements. The object is kept alive, whatever becomes of the variable that named it.
+func (x *fb) withLock(s *typed.WithLock) {
+	v := x.expr(s.X)
+	x.nullCheck(s.X, v)
+	held := x.variable("locked", v.Type())
+	x.set(held, v)
+	h := x.get(held)
+	x.lock(h, s.Write)
+	x.cleaned(func() {
+		x.unlock(x.get(held), s.Write)
+		x.set(held, x.null(held.Type))
+	}, func() { x.stmts(s.Body) })
+}

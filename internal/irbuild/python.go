@@ -1,0 +1,401 @@
+package irbuild
+
+import (
+	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/types"
+	"github.com/cyp-lang/cyp/internal/types/typed"
+)
+
+// evalPy evaluates expressions of the Python world.
+func (x *fb) evalPy(e typed.Expr) (ir.Expr, bool) {
+	obj := types.PyObject
+	switch e := e.(type) {
+	case *typed.NoneLit:
+		return none(x.at), true
+	case *typed.EllipsisLit:
+		return &ir.PyConst{X: x.x(obj), Name: "Ellipsis"}, true
+	case *typed.ImagLit:
+		z := &ir.FloatLit{X: x.x(types.Double)}
+		return x.pure("py.Complex", obj, nil, z, &ir.FloatLit{X: x.x(types.Double), V: e.V}), true
+	case *typed.BuiltinRef:
+		return x.builtin(e.Name), true
+	case *typed.DynName:
+		return x.lookup(e.Name), true
+	case *typed.ModuleExpr:
+		return x.moduleCall(e.Module, obj), true
+	case *typed.ClassObject:
+		return &ir.TypeRef{X: x.x(obj), Class: types.RefTo(e.Class, types.Unqualified, false)}, true
+	case *typed.PyBinary:
+		return x.pyBinary(e), true
+	case *typed.PyUnary:
+		name := map[string]string{"-": "py.Neg", "+": "py.Pos", "~": "py.Invert"}[e.Op]
+		return x.raising(name, obj, x.expr(e.X)), true
+	case *typed.PyCompare:
+		return x.pyCompare(e, isBint(e.Type())), true
+	case *typed.PyCall:
+		return x.pyCall(e), true
+	case *typed.PyAttr:
+		return x.raising("py.GetAttr", obj, x.expr(e.X), x.str(e.Name)), true
+	case *typed.PyIndex:
+		v := x.operands(e.X, e.I)
+		return x.raising("py.GetItem", obj, v...), true
+	case *typed.PySlice:
+		return x.raising("py.GetSlice", obj, x.optional(e.X, e.Lo, e.Hi, e.Step)...), true
+	case *typed.SliceObj:
+		v := x.optional(e.Lo, e.Hi, e.Step)
+		for i := range v {
+			if n, ok := v[i].(*ir.Null); ok {
+				v[i] = none(n.At)
+			}
+		}
+		return x.pure("py.NewSlice", obj, nil, v...), true
+	case *typed.PyTuple:
+		return x.display("py.NewTuple", e.Elts), true
+	case *typed.PyList:
+		return x.display("py.NewList", e.Elts), true
+	case *typed.PySet:
+		return x.setDisplay(e), true
+	case *typed.PyDict:
+		return x.dictDisplay(e), true
+	case *typed.Comp:
+		return x.comprehension(e), true
+	case *typed.FString:
+		return x.fstring(e), true
+	case *typed.Formatted:
+		return x.pure("py.NewStr", obj, nil, x.formatted(e)), true
+	case *typed.FuncObj:
+		return x.funcObject(e), true
+	case *typed.GenExp:
+		return x.genExp(e), true
+	case *typed.AssignExpr:
+		return x.assignExpr(e), true
+	case *typed.Yield:
+		t := x.temp(obj)
+		x.emit(&ir.YieldStmt{S: x.s(), V: x.expr(e.X), Dst: t})
+		return x.get(t), true
+	case *typed.YieldFrom:
+		return x.raising("yieldfrom", obj, x.expr(e.X)), true
+	case *typed.PyImport:
+		return x.pyImport(e), true
+	case *typed.Super:
+		return x.super(), true
+	case *typed.PyStar:
+		x.b.bug(e.At, "starred expression here")
+	}
+	return nil, false
+}
+
+func (x *fb) builtin(name string) ir.Expr {
+	switch name {
+	case "NotImplemented", "Ellipsis":
+		return &ir.PyConst{X: x.x(types.PyObject), Name: name}
+	}
+	return x.pure("py.Builtin", types.PyObject, nil, x.str(name))
+}
+
+// dict is the dictionary that names of a fragment or of a class body live in.
+func (x *fb) dict() ir.Expr {
+	if x.globals == nil {
+		x.b.bug(x.at, "no dictionary for names here")
+	}
+	return x.get(x.captured(x.globals))
+}
+
+// lookup finds a name in the dictionary; from a class body of a fragment, then in the fragment's.
+func (x *fb) lookup(name string) ir.Expr {
+	if x.around != nil {
+		return x.raising("py.LookupName2", types.PyObject, x.dict(), x.get(x.captured(x.around)), x.str(name))
+	}
+	return x.raising("py.LookupName", types.PyObject, x.dict(), x.str(name))
+}
+
+// captured makes a local of an enclosing function usable here.
+func (x *fb) captured(l *ir.Local) *ir.Local {
+	if l.Func == x.f {
+		return l
+	}
+	l.Captured = true
+	for in := x; in != nil && in.f != l.Func; in = in.outer {
+		in.capture(l)
+	}
+	return l
+}
+
+// moduleCall makes sure that a module of the program is initialised and gives its module object.
+func (x *fb) moduleCall(name string, t types.Type) ir.Expr {
+	return x.raising("mod:"+name, t)
+}
+
+var pyOps = map[string]string{"+": "Add", "-": "Sub", "*": "Mul", "/": "TrueDiv", "//": "FloorDiv", "%": "Mod", "**": "Pow", "@": "MatMul",
+	"<<": "LShift", ">>": "RShift", "&": "And", "|": "Or", "^": "Xor"}
+
+func (x *fb) pyBinary(e *typed.PyBinary) ir.Expr {
+	v := x.operands(e.X, e.Y)
+	name := pyOps[e.Op]
+	if e.InPlace {
+		name = "I" + name
+	}
+	return x.raising("py."+name, types.PyObject, v...)
+}
+
+var pyCompares = map[string]string{"==": "Eq", "!=": "Ne", "<": "Lt", "<=": "Le", ">": "Gt", ">=": "Ge"}
+
+// pyCompare compares objects. As a condition it gives a bint without making the bool object.
+func (x *fb) pyCompare(e *typed.PyCompare, truth bool) ir.Expr {
+	v := x.operands(e.X, e.Y)
+	switch e.Op {
+	case "in", "not in":
+		in := x.raising("py.Contains", types.Bint, v[1], v[0])
+		if e.Op == "in" && truth {
+			return in
+		}
+		var out ir.Expr = x.save(in)
+		if e.Op == "not in" {
+			out = x.not(out)
+		}
+		if truth {
+			return out
+		}
+		return x.pure("py.Bool", types.PyObject, nil, out)
+	}
+	if truth {
+		return x.raising("py."+pyCompares[e.Op]+"B", types.Bint, v...)
+	}
+	return x.raising("py."+pyCompares[e.Op], types.PyObject, v...)
+}
+
+// optional evaluates expressions some of which are absent: those are unset.
+func (x *fb) optional(es ...typed.Expr) []ir.Expr {
+	steps := make([]func() ir.Expr, len(es))
+	for i, e := range es {
+		e := e
+		if absent(e) {
+			steps[i] = func() ir.Expr { return x.null(types.PyObject) }
+			continue
+		}
+		steps[i] = func() ir.Expr { return x.expr(e) }
+	}
+	return x.inOrder(steps)
+}
+
+func absent(e typed.Expr) bool { return e == nil }
+
+func starred(es []typed.Expr) bool {
+	for _, e := range es {
+		if _, ok := e.(*typed.PyStar); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// display is a tuple or list display.
+func (x *fb) display(maker string, es []typed.Expr) ir.Expr {
+	if !starred(es) {
+		return x.simple(maker, types.PyObject, x.operands(es...)...)
+	}
+	l := x.listOf(es)
+	if maker == "py.NewTuple" {
+		return x.raising("py.TupleOf", types.PyObject, l)
+	}
+	return l
+}
+
+// listOf builds a list of elements some of which are spread.
+func (x *fb) listOf(es []typed.Expr) ir.Expr {
+	l := x.save(x.simple("py.NewList", types.PyObject))
+	for _, e := range es {
+		if s, ok := e.(*typed.PyStar); ok {
+			x.do(x.raising("py.ListExtend", types.Void, l, x.expr(s.X)))
+			continue
+		}
+		x.do(x.simple("py.ListAppend", types.Void, l, x.expr(e)))
+	}
+	return l
+}
+
+func (x *fb) setDisplay(e *typed.PySet) ir.Expr {
+	if starred(e.Elts) {
+		s := x.save(x.simple("py.NewSet", types.PyObject))
+		for _, el := range e.Elts {
+			if st, ok := el.(*typed.PyStar); ok {
+				x.do(x.raising("py.SetUpdate", types.Void, s, x.expr(st.X)))
+				continue
+			}
+			x.do(x.raising("py.SetAdd", types.Void, s, x.expr(el)))
+		}
+		return s
+	}
+	v := x.operands(e.Elts...)
+	s := x.save(x.simple("py.NewSet", types.PyObject))
+	for _, a := range v {
+		x.do(x.raising("py.SetAdd", types.Void, s, a))
+	}
+	return s
+}
+
+func (x *fb) dictDisplay(e *typed.PyDict) ir.Expr {
+	d := x.save(x.simple("py.NewDict", types.PyObject))
+	for i, k := range e.Keys {
+		if absent(k) {
+			x.do(x.raising("py.DictUpdate", types.Void, d, x.expr(e.Values[i])))
+			continue
+		}
+		v := x.operands(k, e.Values[i])
+		x.do(x.raising("py.DictSet", types.Void, d, v[0], v[1]))
+	}
+	return d
+}
+
+// comprehension fills its collection where it stands.
+func (x *fb) comprehension(e *typed.Comp) ir.Expr {
+	maker := [...]string{"py.NewList", "py.NewSet", "py.NewDict"}[e.Kind]
+	l := x.local(e.Result)
+	l.Temp = true
+	x.set(l, x.simple(maker, types.PyObject))
+	x.comp[e] = l
+	x.stmts(e.Body)
+	return x.get(l)
+}
+
+func (x *fb) compAdd(s *typed.CompAdd) {
+	l := x.comp[s.Comp]
+	if l == nil {
+		x.b.bug(s.At, "element outside its comprehension")
+	}
+	switch s.Comp.Kind {
+	case typed.ListComp:
+		x.do(x.simple("py.ListAppend", types.Void, x.get(l), x.expr(s.Value)))
+	case typed.SetComp:
+		x.do(x.raising("py.SetAdd", types.Void, x.get(l), x.expr(s.Value)))
+	default:
+		v := x.operands(s.Key, s.Value)
+		x.do(x.raising("py.DictSet", types.Void, x.get(l), v[0], v[1]))
+	}
+}
+
+// fstring joins its parts.
+func (x *fb) fstring(e *typed.FString) ir.Expr {
+	steps := make([]func() ir.Expr, len(e.Parts))
+	for i, p := range e.Parts {
+		p := p
+		steps[i] = func() ir.Expr {
+			switch p := p.(type) {
+			case *typed.StrLit:
+				return x.str(p.V)
+			case *typed.Formatted:
+				return x.formatted(p)
+			}
+			return x.pureOf(x.raising("py.StrOf", goString, x.expr(p)))
+		}
+	}
+	return x.pure("py.Concat", types.PyObject, nil, x.inOrder(steps)...)
+}
+
+// formatted is a replacement field, as Go text.
+func (x *fb) formatted(e *typed.Formatted) ir.Expr {
+	v := x.expr(e.X)
+	switch e.Conv {
+	case 'r', 's', 'a':
+		name := map[byte]string{'r': "py.ReprOf", 's': "py.StrOf", 'a': "py.AsciiOf"}[e.Conv]
+		text := x.save(x.raising(name, goString, v))
+		if absent(e.Spec) {
+			return text
+		}
+		v = x.pure("py.NewStr", types.PyObject, nil, text)
+	}
+	if absent(e.Spec) {
+		return x.save(x.raising("py.Format", goString, v, x.str("")))
+	}
+	if s, ok := e.Spec.(*typed.StrLit); ok {
+		return x.save(x.raising("py.Format", goString, v, x.str(s.V)))
+	}
+	var spec ir.Expr
+	v = x.then(v, func() {
+		spec = x.save(x.raising("py.StrOf", goString, x.expr(e.Spec)))
+	})
+	return x.save(x.raising("py.Format", goString, v, spec))
+}
+
+// assignExpr is name := value.
+func (x *fb) assignExpr(e *typed.AssignExpr) ir.Expr {
+	v := x.expr(e.Value)
+	if !constant(v) {
+		v = x.save(v)
+	}
+	x.store(e.Place, func() ir.Expr { return v })
+	return v
+}
+
+func (x *fb) pyImport(e *typed.PyImport) ir.Expr {
+	obj := types.PyObject
+	load := func() ir.Expr {
+		if x.b.modules[e.Module] != nil {
+			return x.moduleCall(e.Module, obj)
+		}
+		return x.raising("py.Import", obj, x.str(e.Module))
+	}
+	switch {
+	case e.Name != "":
+		return x.raising("py.ImportFrom", obj, x.pureOf(load()), x.str(e.Name))
+	case e.Top:
+		if x.b.modules[e.Module] != nil {
+			x.do(x.moduleCall(e.Module, types.Void))
+		}
+		return x.raising("py.ImportTop", obj, x.str(e.Module))
+	}
+	return load()
+}
+
+func (x *fb) importStar(s *typed.ImportStar) {
+	var m ir.Expr
+	if x.b.modules[s.Module] != nil {
+		m = x.save(x.moduleCall(s.Module, types.PyObject))
+	} else {
+		m = x.save(x.raising("py.Import", types.PyObject, x.str(s.Module)))
+	}
+	x.do(x.raising("py.ImportStar", types.Void, x.dict(), m))
+}
+
+// super is super() without arguments: of the class around, for the first parameter.
+func (x *fb) super() ir.Expr {
+	cls := x.class
+	if cls == nil {
+		x.b.bug(x.at, "super() outside a class")
+	}
+	f := x
+	for f.outer != nil && f.outer.outer != nil && f.outer.tf.Kind != typed.ClassBodyFunc {
+		f = f.outer
+	}
+	if len(f.f.Params) == 0 {
+		err := x.save(x.simple("rt.Raise", ir.ErrType, x.str("RuntimeError"), x.str("super(): no arguments")))
+		x.emit(&ir.Raise{S: x.s(), Err: err})
+		return x.null(types.PyObject)
+	}
+	return x.raising("py.Super", types.PyObject, x.get(x.captured(cls)), x.get(x.captured(f.f.Params[0])))
+}
+
+// checkBound raises where a Python variable is unset.
+func (x *fb) checkBound(v *typed.Var, p ir.Expr) {
+	name, fn := v.Name, "py.UnboundLocal"
+	switch {
+	case v.Kind == typed.GlobalVar:
+		fn = "py.NameErr"
+	case v.Func != x.tf:
+		fn = "py.UnboundFree"
+	}
+	fail := x.list(func() {
+		err := x.save(x.simple(fn, ir.ErrType, x.str(name)))
+		x.emit(&ir.Raise{S: x.s(), Err: err})
+	})
+	x.emit(&ir.If{S: x.s(), Cond: x.binary("==", types.Bint, p, x.null(types.PyObject)), Then: fail})
+}
+
+func (x *fb) callMain() {
+	for _, v := range x.b.prog.Main.Globals {
+		if v.Name == "main" && v.PyName && isObject(v.Type) {
+			x.do(x.raising("py.CallMain", types.Void, x.varPlace(v)))
+			return
+		}
+	}
+}
