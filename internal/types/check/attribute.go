@@ -16,13 +16,8 @@ func (fn *funcCtx) attribute(x *syntax.Attribute) typed.Expr {
 
 // qualifiedName is a name reached through a module, class or enum: m.f, Outer.E.NAME, E.NAME, T.static. Nil where it isn't one.
 func (fn *funcCtx) qualifiedName(x *syntax.Attribute) typed.Expr {
-	var first *symbol
-	switch b := unparen(x.X).(type) {
-	case *syntax.Name:
-		first = fn.lookupName(b.Name)
-	}
+	first := fn.moduleSymbol(x.X)
 	if first != nil {
-		first.done()
 		switch first.kind {
 		case symModule:
 			if y := first.target.scope.lookupIn(x.Name.Name); y != nil {
@@ -319,4 +314,24 @@ func (fn *funcCtx) itemMethod(v typed.Expr, k *types.Ref, name, what string, x *
 		list = append(list, value)
 	}
 	return fn.callMethod(v, ds, list, x.Span(), lb, "[]")
+}
+
+// moduleSymbol finds the cimported module that an expression names: m, or a.b.m. Nil where it names none.
+func (fn *funcCtx) moduleSymbol(x syntax.Expr) *symbol {
+	switch x := unparen(x).(type) {
+	case *syntax.Name:
+		if y := fn.lookupName(x.Name); y != nil {
+			y.done()
+			if y.kind == symModule || y.kind == symPyModule {
+				return y
+			}
+		}
+	case *syntax.Attribute:
+		if y := fn.moduleSymbol(x.X); y != nil && y.kind == symModule {
+			if m := y.target.scope.lookupIn(x.Name.Name); m != nil && m.done().kind == symModule {
+				return m
+			}
+		}
+	}
+	return nil
 }

@@ -308,8 +308,13 @@ func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[strin
 			}
 		case *syntax.For:
 			walrusIn(s.Iter)
+			in := nogil
+			if call, ok := unparen(s.Iter).(*syntax.Call); ok && fn.isPrange(call) && prangeNogil(call) {
+				nogil = true
+			}
 			target(s.Target, bindSource{kind: fromElement, x: s.Iter})
 			fn.collectStmts(s.Body, nogil, global)
+			nogil = in
 			fn.collectStmts(s.Else, nogil, global)
 		case *syntax.ForFrom:
 			target(s.Target, bindSource{kind: fromExpr, x: s.Lo})

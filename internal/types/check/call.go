@@ -426,18 +426,15 @@ func (fn *funcCtx) noAttribute(t types.Type, at *syntax.Attribute, hidden []*fun
 // qualifiedCall is a call through a class, a cimported module or a C++ class name: Base.m(self, …), T.f(…), m.f(…). Nil where it isn't one.
 func (fn *funcCtx) qualifiedCall(at *syntax.Attribute, x *syntax.Call) typed.Expr {
 	lparen := source.At(x.Lparen)
-	if n, ok := unparen(at.X).(*syntax.Name); ok {
-		if y := fn.lookupName(n.Name); y != nil && (y.kind == symModule || y.kind == symPyModule) {
-			if y.kind == symPyModule && y.name == "cython" || y.kind == symModule && y.target.name == "cython" {
-				return fn.special(&symbol{kind: symSpecial, name: "cython." + at.Name.Name, mod: fn.mod}, x)
-			}
-			if y.kind == symModule {
-				m := y.target.scope.lookupIn(at.Name.Name)
-				if m != nil {
-					m.done()
-					if m.kind == symFunc {
-						return fn.callC(m.fn.decls, x)
-					}
+	if y := fn.moduleSymbol(at.X); y != nil {
+		if y.kind == symPyModule && y.name == "cython" || y.kind == symModule && y.target.name == "cython" {
+			return fn.special(&symbol{kind: symSpecial, name: "cython." + at.Name.Name, mod: fn.mod}, x)
+		}
+		if y.kind == symModule {
+			if m := y.target.scope.lookupIn(at.Name.Name); m != nil {
+				m.done()
+				if m.kind == symFunc {
+					return fn.callC(m.fn.decls, x)
 				}
 			}
 		}

@@ -112,7 +112,12 @@ func (fn *funcCtx) constructCpp(k *types.Cpp, a args, at typed.E) typed.Expr {
 		at.T = types.Invalid
 		return &typed.NullLit{E: at}
 	}
-	d.cname = name
+	if !d.tried {
+		d.tried = true
+		if info.decl.binding != nil {
+			d.bound = info.decl.binding.New(normalParams(d.sig))
+		}
+	}
 	b := fn.bindMember(k, d, at.Pos())
 	list := fn.finishArgs(d, a, same)
 	if b == nil || list == nil && len(d.params) > 0 {

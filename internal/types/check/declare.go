@@ -247,6 +247,9 @@ func (c *checker) structBody(sc *scope, m *module, s *syntax.CStruct, st *types.
 				}
 				if bound != nil {
 					fld.GoName = bound[fld.CName]
+					if t := std.FieldType(st.GoType, fld.GoName); t != nil && isNumber(fld.Type) {
+						fld.Type = t
+					}
 				}
 				st.Fields = append(st.Fields, fld)
 			}
@@ -318,6 +321,16 @@ func (c *checker) noModule(at source.Span, path string) {
 func (c *checker) cimportFrom(m *module, sc *scope, s *syntax.FromImport) {
 	path := joinIdents(s.Module)
 	target := c.findModule(m, s.Level, path)
+	if path == "cython.parallel" && s.Level == 0 && target == nil {
+		for _, n := range s.Names {
+			name := n.Path[0]
+			if n.As != nil {
+				name = *n.As
+			}
+			sc.names[name.Name] = &symbol{kind: symSpecial, name: "cython." + n.Path[0].Name, span: n.Span(), mod: m}
+		}
+		return
+	}
 	if path == "cython" && s.Level == 0 && target == nil {
 		for _, n := range s.Names {
 			id := n.Path[0]

@@ -42,6 +42,9 @@ func (fn *funcCtx) elementType(x syntax.Expr) types.Type {
 // iterable looks at the sequence of a for loop.
 func (fn *funcCtx) iterable(x syntax.Expr) iterable {
 	if call, ok := unparen(x).(*syntax.Call); ok {
+		if fn.isPrange(call) {
+			return fn.prange(call)
+		}
 		if n, ok := unparen(call.Func).(*syntax.Name); ok {
 			if y := fn.lookupName(n.Name); y != nil && y.kind == symBuiltin {
 				plain := len(call.Args) > 0
@@ -387,7 +390,14 @@ func (fn *funcCtx) forStmt(s *syntax.For) typed.Stmt {
 	if s.Async {
 		fn.unsupported(s.Span(), "asynchronous loops")
 	}
+	nogil := fn.nogil
+	call, parallel := unparen(s.Iter).(*syntax.Call)
+	parallel = parallel && fn.isPrange(call)
 	it := fn.iterable(s.Iter)
+	if parallel && prangeNogil(call) {
+		fn.nogil = true
+		defer func() { fn.nogil = nogil }()
+	}
 	fn.lockedIteration(it, s)
 	fn.loops++
 	var els []typed.Stmt
@@ -398,6 +408,9 @@ func (fn *funcCtx) forStmt(s *syntax.For) typed.Stmt {
 	}
 	out := fn.loopOver(it, s.Target, s.Span(), func() []typed.Stmt { return fn.stmts(s.Body) }, els)
 	fn.loops--
+	if parallel && prangeNogil(call) && !nogil {
+		return &typed.WithGIL{S: typed.S{At: s.Span()}, NoGIL: true, Body: []typed.Stmt{out}}
+	}
 	return out
 }
 
@@ -462,4 +475,8 @@ func (fn *funcCtx) forFrom(s *syntax.ForFrom) typed.Stmt {
 	out := fn.loopOver(it, s.Target, s.Span(), func() []typed.Stmt { return fn.stmts(s.Body) }, fn.stmts(s.Else))
 	fn.loops--
 	return out
+}
+
+func (fn *funcCtx) intLit(x syntax.Expr, v int64) typed.Expr {
+	return &typed.IntLit{E: loc(types.Long, x), V: v}
 }

@@ -249,6 +249,10 @@ func (fn *funcCtx) builtinCall(name string, x *syntax.Call) typed.Expr {
 	case "int", "float", "bool":
 		if n == 1 && (fn.nogil || name != "int") || n == 1 && fn.nogil {
 			v := rvalue(fn.expr(x.Args[0].Value))
+			if fn.muted > 0 && isInvalid(v.Type()) && fn.nogil {
+				at.T = map[string]types.Type{"int": types.Long, "float": types.Double, "bool": types.Bint}[name]
+				return &typed.NullLit{E: at}
+			}
 			if isNumber(v.Type()) && (fn.nogil || isFloat(v.Type())) {
 				switch name {
 				case "int":
