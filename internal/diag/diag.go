@@ -152,3 +152,22 @@ func (l *List) All() []*Diagnostic {
 	})
 	return out
 }
+
+// Unique drops diagnostics that say the same of the same line and column of a file, which comes of reading a
+// file twice.
+func Unique(set *source.Set, ds []*Diagnostic) []*Diagnostic {
+	type key struct {
+		at  source.Position
+		msg string
+	}
+	seen := map[key]bool{}
+	var out []*Diagnostic
+	for _, d := range ds {
+		k := key{set.Position(d.Span.Start), d.Message}
+		if !seen[k] {
+			seen[k] = true
+			out = append(out, d)
+		}
+	}
+	return out
+}

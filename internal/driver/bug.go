@@ -31,8 +31,8 @@ func compileGuarded(p *resolve.Program, shape Shape, opts *Options) (files []Fil
 	return files, ok, nil
 }
 
-// CheckGuarded is Check; a panic in it is a bug of ours.
-func CheckGuarded(p *resolve.Program, opts *Options) (ok bool, err error) {
+// checkGuarded is Check; a panic in it is a bug of ours.
+func checkGuarded(p *resolve.Program, opts *Options) (ok bool, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			c, e := OpenCache()

@@ -114,13 +114,8 @@ func writePackage(dir, module string, files []File) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	rel, err := filepath.Rel(dir, module)
-	if err != nil {
-		rel = module
-	}
-	mod := fmt.Sprintf("module main\n\ngo %s\n\nrequire %s v0.0.0\n\nreplace %s => %s\n", minGo, Module, Module, filepath.ToSlash(rel))
 	keep := map[string]bool{"go.mod": true}
-	for _, f := range append([]File{{"go.mod", []byte(mod)}}, files...) {
+	for _, f := range append([]File{{"go.mod", goMod(dir, module)}}, files...) {
 		keep[f.Name] = true
 		path := filepath.Join(dir, f.Name)
 		if old, err := os.ReadFile(path); err == nil && string(old) == string(f.Text) {
@@ -140,6 +135,15 @@ func writePackage(dir, module string, files []File) error {
 		}
 	}
 	return nil
+}
+
+// goMod is the go.mod of a folder with programs, which finds the runtime in module.
+func goMod(dir, module string) []byte {
+	rel, err := filepath.Rel(dir, module)
+	if err != nil {
+		rel = module
+	}
+	return fmt.Appendf(nil, "module main\n\ngo %s\n\nrequire %s v0.0.0\n\nreplace %s => %s\n", minGo, Module, Module, filepath.ToSlash(rel))
 }
 
 // compileErrorRE is a line of the Go compiler, or of its linker, about the program.
@@ -207,4 +211,72 @@ func Install(exe, out string) error {
 		return fail(err)
 	}
 	return nil
+}
+
+// BuildMany compiles several programs, with one run of the go command, into a folder. Where a program has errors its Exe is empty.
+func BuildMany(targets []Target, opts *Options, dir string) ([]Built, error) {
+	c, err := OpenCache()
+	if err != nil {
+		return nil, err
+	}
+	g, err := FindGo(c)
+	if err != nil {
+		return nil, err
+	}
+	module, err := c.runtimeModule()
+	if err != nil {
+		return nil, err
+	}
+	src, bin := filepath.Join(dir, "src"), filepath.Join(dir, "bin")
+	out := make([]Built, len(targets))
+	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w", "-o", bin + string(filepath.Separator)}
+	var all []File
+	for i, t := range targets {
+		p, _, err := Load(t, opts)
+		if err != nil {
+			return nil, err
+		}
+		out[i].Program = p
+		files, ok, err := compileGuarded(p, Shape{Package: "main", Runtime: RuntimePath}, opts)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		name := fmt.Sprintf("p%d", i)
+		if err := writePackage(filepath.Join(src, name), module, files); err != nil {
+			return nil, cacheProblem(c, err)
+		}
+		os.Remove(filepath.Join(src, name, "go.mod"))
+		for _, f := range files {
+			all = append(all, File{name + "/" + f.Name, f.Text})
+		}
+		args = append(args, "./"+name)
+		out[i].Exe = filepath.Join(bin, name)
+		if targetOS() == "windows" {
+			out[i].Exe += ".exe"
+		}
+	}
+	if len(all) == 0 {
+		return out, nil
+	}
+	if err := writeFile(filepath.Join(src, "go.mod"), goMod(src, module)); err != nil {
+		return nil, cacheProblem(c, err)
+	}
+	return out, goCommand(c, g, src, args, all, nil, opts)
+}
+
+// BinaryName is what the binary of a source file is called.
+func BinaryName(file string) string {
+	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	if name == "__init__" || name == "__main__" {
+		if abs, err := filepath.Abs(file); err == nil {
+			name = filepath.Base(filepath.Dir(abs))
+		}
+	}
+	if targetOS() == "windows" {
+		name += ".exe"
+	}
+	return name
 }

@@ -4,15 +4,19 @@ import (
 	"fmt"
 
 	"github.com/cyp-lang/cyp/internal/diag"
+	"github.com/cyp-lang/cyp/internal/gil"
+	"github.com/cyp-lang/cyp/internal/gogen"
+	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/irbuild"
+	"github.com/cyp-lang/cyp/internal/passes"
 	"github.com/cyp-lang/cyp/internal/resolve"
 	"github.com/cyp-lang/cyp/internal/source"
+	"github.com/cyp-lang/cyp/internal/types/check"
+	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
 // File is a generated Go file.
-type File struct {
-	Name string // base name
-	Text []byte
-}
+type File = gogen.File
 
 // Shape is what the Go text is for.
 type Shape struct {
@@ -23,23 +27,82 @@ type Shape struct {
 	Relative bool   // //line directives are relative to the folder of the file
 }
 
+// codeUnsupported is for what the language has and no stage before the last could tell.
+var codeUnsupported = diag.Code{ID: "CYP-N008", Slug: "not-supported-yet"}
+
 // Check runs the stages that find errors. It reports whether there are none.
 func Check(p *resolve.Program, opts *Options) bool {
+	check_(p, opts)
 	return !failed(p.Diags, opts)
+}
+
+// check_ types the program and checks its rules; nil where the syntax is wrong already.
+func check_(p *resolve.Program, opts *Options) *typed.Program {
+	if p.Diags.Errors() > 0 {
+		return nil
+	}
+	end := opts.Timings.Phase("check types")
+	t := check.Program(p, check.Options{Strict: opts.Strict})
+	end()
+	if opts.Dump == "types" {
+		typed.Dump(opts.DumpTo, t)
+	}
+	if p.Diags.Errors() > 0 && !onlyExpressions(p.Diags) {
+		return t
+	}
+	end = opts.Timings.Phase("check rules")
+	gil.Check(t, p.Diags, gil.Options{})
+	end()
+	return t
+}
+
+// onlyExpressions reports whether all errors so far are those of single expressions, so that the rest of the tree can be looked at.
+func onlyExpressions(ds *diag.List) bool {
+	for _, d := range ds.All() {
+		if d.Severity == diag.Error && d.Phase < diag.Expression {
+			return false
+		}
+	}
+	return true
 }
 
 // Compile runs all stages, from parsed modules to Go text. It reports whether it succeeded; if not, the diagnostics of
 // the program say why.
 func Compile(p *resolve.Program, shape Shape, opts *Options) ([]File, bool) {
-	if !Check(p, opts) {
+	t := check_(p, opts)
+	if t == nil || failed(p.Diags, opts) {
 		return nil, false
 	}
-	at := source.Span{}
-	for _, m := range p.Roots {
-		if m.Pyx != nil {
-			at = m.Pyx.Span()
+	end := opts.Timings.Phase("build IR")
+	prog := irbuild.Build(t, irbuild.Options{Exported: shape.Lib})
+	end()
+	po := passes.Options{}
+	if opts.Dump == "ir" || opts.Dump == "own" {
+		po.Dump = func(stage string, p *ir.Program) {
+			if stage == opts.Dump {
+				ir.Print(opts.DumpTo, p)
+			}
 		}
 	}
-	p.Diags.Errorf(diag.Expression, diag.Code{}, source.Span{Start: at.Start, End: at.Start}, "not supported yet: %s", fmt.Sprint("code generation"))
-	return nil, false
+	if opts.Decisions {
+		po.Note = func(at source.Span, text string) {
+			fmt.Fprintf(opts.DumpTo, "%s: %s\n", p.Set.Position(at.Start), text)
+		}
+	}
+	end = opts.Timings.Phase("passes")
+	if err := passes.Run(prog, po); err != nil {
+		panic(err)
+	}
+	end()
+	end = opts.Timings.Phase("generate Go")
+	files, err := gogen.Emit(prog, gogen.Options{Package: shape.Package, RuntimePath: shape.Runtime, Relative: shape.Relative, Lib: shape.Lib, Test: shape.Test, Debug: opts.Debug})
+	end()
+	if u, ok := err.(*gogen.Unsupported); ok {
+		p.Diags.Errorf(diag.Expression, codeUnsupported, u.At, "%s", u.Error())
+		return nil, false
+	}
+	if err != nil {
+		panic(err)
+	}
+	return files, true
 }

@@ -102,12 +102,16 @@ func (t *Timings) Print(w io.Writer) {
 
 // Target is what the user asked to compile: files, or a piece of code.
 type Target struct {
+	Dir      string   // the folder that names are relative to; "" for the current one
 	Files    []string // as given
 	Code     string   // of -c
 	IsCode   bool
 	Run      bool // the file runs as __main__
 	CallMain bool // its main is called where it has no test of __name__
 	Doctests bool
+
+	// Share, if set, is where the files and diagnostics of several targets come together.
+	Share *resolve.Program
 }
 
 // Load reads the modules of a target. Diagnostics are in the program's list.
@@ -116,19 +120,25 @@ func Load(t Target, opts *Options) (*resolve.Program, *resolve.Loader, error) {
 	l := resolve.NewLoader()
 	l.OwnLibraries, l.Doctests, l.Std = opts.OwnLibraries, t.Doctests, std.Open
 	l.Note = opts.Verbose
+	if t.Dir != "" {
+		l.Dir = t.Dir
+	}
+	if t.Share != nil {
+		l.Set, l.Diags = t.Share.Set, t.Share.Diags
+	}
 	if t.IsCode {
 		l.Path = searchPath(l.Dir, opts.Path)
 		return l.Program(l.LoadCode("<string>", t.Code)), l, nil
 	}
 	var paths []string
 	for _, name := range t.Files {
-		if err := resolve.CheckFile(name); err != nil {
-			fe := err.(*resolve.FileError)
-			return nil, nil, &Problem{"cannot read '" + fe.Path + "': " + fe.Why, fe.Hint}
+		abs := name
+		if !filepath.IsAbs(abs) {
+			abs = filepath.Join(l.Dir, name)
 		}
-		abs, err := filepath.Abs(name)
-		if err != nil {
-			return nil, nil, problem("", "%s: %s", name, err)
+		if err := resolve.CheckFile(abs); err != nil {
+			fe := err.(*resolve.FileError)
+			return nil, nil, &Problem{"cannot read '" + name + "': " + fe.Why, fe.Hint}
 		}
 		paths = append(paths, abs)
 	}

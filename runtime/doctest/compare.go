@@ -70,25 +70,22 @@ func ellipsisMatch(want, got string) bool {
 	return true
 }
 
-// wantedException finds the exception in the expected output: its last lines after a traceback header
-// and the indented lines of the stack. The text before the header is expected as output.
+// wantedException finds the exception in the expected output, where that is a traceback: the lines after the header and the
+// indented lines of the stack.
 func wantedException(want string) (msg string, ok bool) {
 	lines := strings.SplitAfter(want, "\n")
-	for i, l := range lines {
-		t := strings.TrimRight(l, " \t\n")
-		if t != "Traceback (most recent call last):" && t != "Traceback (innermost last):" {
+	switch strings.TrimRight(lines[0], " \t\n") {
+	case "Traceback (most recent call last):", "Traceback (innermost last):":
+	default:
+		return "", false
+	}
+	for i, l := range lines[1:] {
+		if l == "" {
 			continue
 		}
-		for j := i + 1; j < len(lines); j++ {
-			c := byte(0)
-			if lines[j] != "" {
-				c = lines[j][0]
-			}
-			if c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 {
-				return strings.Join(lines[j:], ""), true
-			}
+		if c := l[0]; c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 {
+			return strings.Join(lines[1+i:], ""), true
 		}
-		return "", false
 	}
 	return "", false
 }

@@ -1,0 +1,48 @@
+# The tasks of the project. `make test` is what the README and CI call.
+
+GO ?= go
+
+.PHONY: build test bench fuzz fmt golden race stress lint clean
+
+build:
+	$(GO) build -o bin/cyp ./cmd/cyp
+
+test:
+	$(GO) vet ./...
+	$(GO) test ./...
+
+# What is compared with: hand-written Go, within the same run.
+bench:
+	$(GO) test -run '^$$' -bench . ./...
+
+FUZZTIME ?= 60s
+fuzz:
+	@for p in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+	  done; \
+	done
+
+fmt:
+	gofmt -w $$(git ls-files '*.go' | grep -v testdata)
+
+# Writes expected outputs and generated code anew; review the difference.
+golden: build
+	$(GO) test ./internal/... -run 'Golden|Script|Programs' -update
+	cd examples/gomodule && ../../bin/cyp gen
+
+race:
+	$(GO) test -race ./runtime/... ./internal/testkit/...
+
+# Many rounds of the tests of locks, actors and counts.
+STRESS ?= 20
+stress:
+	$(GO) test -race -count $(STRESS) ./runtime/...
+
+lint:
+	@test -z "$$(gofmt -l $$(git ls-files '*.go' | grep -v testdata))" || { gofmt -l $$(git ls-files '*.go' | grep -v testdata); exit 1; }
+	$(GO) vet ./...
+
+clean:
+	rm -rf bin dist
+	$(GO) run ./cmd/cyp clean

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cyp-lang/cyp/internal/driver"
+)
+
+func (a *app) testCmd() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "test [flags] [FILE|DIR|./...]",
+		Short: "Run the examples in docstrings",
+		Long: `Runs the examples (>>>) in the docstrings of modules, functions, classes and methods, and compares what they print as Python's
+doctest does, its option comments included. Prints each example that fails with its place, what was expected and what came, and last
+how many docstrings passed and failed. All files share one build.`,
+	}
+	a.compileFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		list, err := files(args)
+		if err != nil {
+			return err
+		}
+		groups, err := driver.Groups(list)
+		if err != nil {
+			return err
+		}
+		start := time.Now()
+		total := driver.TestResult{}
+		seen := map[string]bool{}
+		for _, g := range groups {
+			r, err := driver.Test(g, &a.opts, driver.Streams{In: a.stdin, Out: a.stdout, Err: a.stderr})
+			for _, p := range r.Programs {
+				a.showNew(p, seen)
+			}
+			if err != nil {
+				return err
+			}
+			total.Passed += r.Passed
+			total.Failed += r.Failed
+			total.Broken += r.Broken
+		}
+		a.finish()
+		a.verb("%.1f s", time.Since(start).Seconds())
+		if total.Broken > 0 {
+			fmt.Fprintf(a.stderr, "cyp: %d of %d files could not be compiled\n", total.Broken, len(list))
+		}
+		if _, err := fmt.Fprintf(a.stdout, "%d passed, %d failed\n", total.Passed, total.Failed); err != nil {
+			return &driver.Problem{Text: "cannot write the results: " + why(err)}
+		}
+		if total.Failed > 0 || total.Broken > 0 {
+			return exitStatus(exitDiagnostics)
+		}
+		return nil
+	}
+	return cmd
+}

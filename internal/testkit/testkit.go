@@ -1,0 +1,196 @@
+// Package testkit runs the tests that are files: programs with their output (testdata/run), scripts of the command
+// line (testdata/script), and checks of the tree itself.
+//
+// A program is a txtar archive: its files, and sections named stdout, stderr, exit, cmd, stdin with what it prints, how it
+// ends, and how it is started:
+//
+//	A comment that says what is tested.
+//	-- main.pyx --
+//	print("hello")
+//	-- stdout --
+//	hello
+//
+// cmd holds the arguments of `cyp run`, main.pyx if it is missing. All programs are built by one run of the go command. With
+// -update the sections are written anew.
+package testkit
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/cyp-lang/cyp/internal/diag"
+	"github.com/cyp-lang/cyp/internal/driver"
+)
+
+// Root is the top folder of the project.
+func Root(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			t.Fatal("no go.mod above the test")
+		}
+		dir = parent
+	}
+}
+
+var sections = map[string]bool{"stdout": true, "stderr": true, "exit": true, "cmd": true, "stdin": true}
+
+// Program is a program of testdata/run.
+type Program struct {
+	Name    string
+	path    string
+	archive *txtar.Archive
+	dir     string
+	args    []string
+	built   driver.Built
+}
+
+func (p *Program) section(name string) (text string, ok bool) {
+	for _, f := range p.archive.Files {
+		if f.Name == name {
+			return string(f.Data), true
+		}
+	}
+	return "", false
+}
+
+// Programs reads the archives of a folder and builds them together.
+func Programs(t *testing.T, folder string, opts *driver.Options) []*Program {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(folder, "*.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	work := t.TempDir()
+	var programs []*Program
+	var targets []driver.Target
+	for i, path := range paths {
+		a, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &Program{Name: strings.TrimSuffix(filepath.Base(path), ".txtar"), path: path, archive: a, dir: filepath.Join(work, strconv.Itoa(i))}
+		for _, f := range a.Files {
+			if sections[f.Name] {
+				continue
+			}
+			name := filepath.Join(p.dir, filepath.FromSlash(f.Name))
+			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(name, f.Data, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		cmd, _ := p.section("cmd")
+		if p.args = strings.Fields(cmd); len(p.args) == 0 {
+			p.args = []string{"main.pyx"}
+		}
+		programs = append(programs, p)
+		targets = append(targets, driver.Target{Dir: p.dir, Files: p.args[:1], Run: true, CallMain: true})
+	}
+	built, err := driver.BuildMany(targets, opts, filepath.Join(work, "build"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range built {
+		programs[i].built = built[i]
+	}
+	return programs
+}
+
+// Check runs a program and compares; with update it writes what came into the archive.
+func (p *Program) Check(t *testing.T, update bool) {
+	if p.built.Exe == "" {
+		var b bytes.Buffer
+		diag.Text(&b, p.built.Program.Set, p.built.Program.Diags.All(), false)
+		t.Fatalf("does not compile:\n%s", &b)
+	}
+	cmd := exec.Command(p.built.Exe)
+	cmd.Args = p.args
+	cmd.Dir = p.dir
+	cmd.Env = append(os.Environ(), "TZ=UTC", "LC_ALL=C.UTF-8")
+	in, _ := p.section("stdin")
+	cmd.Stdin = strings.NewReader(in)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	timer := time.AfterFunc(time.Minute, func() { cmd.Process.Kill() })
+	defer timer.Stop()
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	got := map[string]string{
+		"stdout": stdout.String(),
+		"stderr": strings.ReplaceAll(stderr.String(), p.dir+string(filepath.Separator), ""),
+		"exit":   fmt.Sprintln(cmd.ProcessState.ExitCode()),
+	}
+	empty := map[string]string{"exit": "0\n"}
+	if update {
+		p.update(t, got, empty)
+		return
+	}
+	for _, name := range []string{"exit", "stderr", "stdout"} {
+		want, ok := p.section(name)
+		if !ok {
+			want = empty[name]
+		}
+		if got[name] != want {
+			t.Errorf("%s\n%s", name, Diff(want, got[name]))
+		}
+	}
+}
+
+func (p *Program) update(t *testing.T, got, empty map[string]string) {
+	var files []txtar.File
+	for _, f := range p.archive.Files {
+		if _, ok := got[f.Name]; !ok {
+			files = append(files, f)
+		}
+	}
+	for _, name := range []string{"stdout", "stderr", "exit"} {
+		if got[name] != empty[name] {
+			files = append(files, txtar.File{Name: name, Data: []byte(got[name])})
+		}
+	}
+	p.archive.Files = files
+	if err := os.WriteFile(p.path, txtar.Format(p.archive), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Diff shows where two texts begin to differ.
+func Diff(want, got string) string {
+	w, g := strings.SplitAfter(want, "\n"), strings.SplitAfter(got, "\n")
+	i := 0
+	for i < len(w) && i < len(g) && w[i] == g[i] {
+		i++
+	}
+	tail := func(lines []string) string {
+		lines = lines[min(i, len(lines)):]
+		if len(lines) > 12 {
+			lines = append(lines[:12:12], "…\n")
+		}
+		return strings.Join(lines, "")
+	}
+	return fmt.Sprintf("from line %d\nwant:\n%s\ngot:\n%s", i+1, tail(w), tail(g))
+}
