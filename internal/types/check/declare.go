@@ -71,8 +71,7 @@ func (c *checker) declareStmts(m *module, sc *scope, stmts []syntax.Stmt, ext *e
 			}
 			c.collectPyNames(m, s)
 		case *syntax.CClass:
-			c.unsupported(s.Name.Span(), "extension types (`cdef class`)").Hint("use a cypclass, or a Python class")
-			c.pyGlobal(m, s.Name.Name, s.Name.Span())
+			c.declareExtension(m, sc, s)
 		case *syntax.FuncDef:
 			c.pyGlobal(m, s.Name.Name, s.Name.Span()).Assigned = true
 		case *syntax.ClassDef:

@@ -374,6 +374,9 @@ func (fn *funcCtx) symbolExpr(y *symbol, x syntax.Expr, name string) typed.Expr 
 		fn.exprError(codeConvert, x.Span(), "'%s' is a type: it is no value that Python code can hold", name)
 		return fn.invalid(x)
 	case symType, symGeneric, symCpp:
+		if y.v != nil {
+			return fn.varExpr(y, x)
+		}
 		if isInvalid(y.t) && y.kind == symType {
 			return fn.invalid(x)
 		}

@@ -126,7 +126,7 @@ func (fn *funcCtx) stmt(s syntax.Stmt) []typed.Stmt {
 		}
 		return nil
 	case *syntax.CClass:
-		return nil
+		return fn.extension(s)
 	case *syntax.Match:
 		return fn.match(s)
 	case *syntax.TypeAlias:
@@ -426,6 +426,10 @@ func (fn *funcCtx) placeName(x *syntax.Name) typed.Expr {
 			return &typed.VarExpr{E: loc(t, x), Var: v}
 		}
 		return &typed.VarExpr{E: loc(v.Type, x), Var: v}
+	case symType:
+		if y.v != nil {
+			return &typed.VarExpr{E: loc(types.PyObject, x), Var: y.v}
+		}
 	case symFunc, symClass, symModule:
 		if fn.f.Kind == typed.ModuleFunc {
 			v := fn.moduleVar(x.Name, x.Span())
