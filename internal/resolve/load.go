@@ -3,6 +3,7 @@ package resolve
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -106,7 +107,10 @@ func CheckFile(path string) error {
 		}
 		return &FileError{path, plainError(err), ""}
 	}
-	f.Close()
+	defer f.Close()
+	if _, err := f.Read(make([]byte, 1)); err != nil && !errors.Is(err, io.EOF) {
+		return &FileError{path, plainError(err), ""}
+	}
 	return nil
 }
 
