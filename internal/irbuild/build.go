@@ -84,6 +84,9 @@ type builder struct {
 // declare makes the modules, globals, classes and functions, without bodies, so that bodies can name any of them.
 func (b *builder) declare() {
 	for _, m := range b.prog.Modules {
+		if declarations(m) {
+			continue
+		}
 		im := &ir.Module{Name: m.Name, File: m.FileName, Path: m.Path, Doc: m.Doc, Main: m.Main, Structs: m.Structs}
 		for _, d := range m.Imports {
 			if dm := b.modules[d.Name]; dm != nil {
@@ -170,9 +173,17 @@ func holdsPlain(t types.Type) bool {
 	return false
 }
 
+// declarations reports whether a module only declares what the runtime provides.
+func declarations(m *typed.Module) bool {
+	return !m.Main && m.Path == "" && len(m.Funcs) == 0 && len(m.Frags) == 0 && (m.Body == nil || len(m.Body.Body) == 0)
+}
+
 // module builds the functions and the body of a module.
 func (b *builder) module(m *typed.Module) {
 	im := b.modules[m.Name]
+	if im == nil {
+		return
+	}
 	for _, f := range m.Funcs {
 		g := b.funcs[f]
 		if g == nil {

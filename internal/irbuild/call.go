@@ -12,6 +12,9 @@ func (x *fb) call(e *typed.Call) ir.Expr {
 	switch {
 	case e.Func != nil:
 		args := x.operandsOf(e.Func.Sig, e.Args)
+		if n := len(e.Func.Params); len(args) > n {
+			args = args[:n] // a function of the program can't look at its variable arguments
+		}
 		return &ir.Call{X: x.x(e.Type()), Callee: ir.Callee{Kind: ir.Direct, Func: x.b.declareFunc(e.Func), Fresh: true}, Args: args}
 	case e.Ptr != nil:
 		sig := e.Sig

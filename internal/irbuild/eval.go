@@ -41,6 +41,8 @@ func constant(v ir.Expr) bool {
 		return v.Local.Temp && !v.Move
 	case *ir.Conv:
 		return constant(v.V)
+	case *ir.Call:
+		return v.Callee.Pure && v.Callee.Go == "py.Builtin"
 	case *ir.AddrOf:
 		g, ok := v.Place.(*ir.Get)
 		return ok && g != nil

@@ -194,11 +194,10 @@ func (x *fb) classStmt(s *typed.ClassStmt) {
 		}
 	}
 	steps := x.valueSteps(s.Bases)
+	stars := false
 	for _, k := range s.Kwargs {
 		k := k
-		if k.Stars > 0 || k.Name == "" {
-			x.b.bug(s.At, "starred keywords of a class statement are not supported")
-		}
+		stars = stars || k.Stars > 0
 		steps = append(steps, func() ir.Expr { return x.expr(k.Value) })
 	}
 	ops := x.inOrder(steps)
@@ -226,11 +225,34 @@ func (x *fb) classStmt(s *typed.ClassStmt) {
 		names = append(names, x.str(k.Name))
 		vals = append(vals, ops[len(s.Bases)+i])
 	}
-	x.set(cls, x.raising("py.NewClass", obj, x.str(s.Name), x.slice(goValues, ops[:len(s.Bases)]), ns, x.slice(goStrings, names), x.slice(goValues, vals)))
+	if stars {
+		x.set(cls, x.starredClass(s, ops, ns))
+	} else {
+		x.set(cls, x.raising("py.NewClass", obj, x.str(s.Name), x.slice(goValues, ops[:len(s.Bases)]), ns, x.slice(goStrings, names), x.slice(goValues, vals)))
+	}
 	v := x.get(cls)
 	var out ir.Expr = v
 	for i := len(decs) - 1; i >= 0; i-- {
 		out = x.save(x.raising("py.Call", obj, decs[i], out))
 	}
 	x.store(s.Place, func() ir.Expr { return out })
+}
+
+// starredClass makes the class of a statement whose bases or keywords are spread.
+func (x *fb) starredClass(s *typed.ClassStmt, ops []ir.Expr, ns ir.Expr) ir.Expr {
+	obj := types.PyObject
+	bases := x.save(x.simple("py.NewList", obj, ops[:len(s.Bases)]...))
+	kw := x.save(x.simple("py.NewDict", obj))
+	for i, k := range s.Kwargs {
+		v := ops[len(s.Bases)+i]
+		switch k.Stars {
+		case 1:
+			x.do(x.raising("py.ListExtend", types.Void, bases, v))
+		case 2:
+			x.do(x.raising("py.DictUpdate", types.Void, kw, v))
+		default:
+			x.do(x.raising("py.DictSet", types.Void, kw, x.pyStr(k.Name), v))
+		}
+	}
+	return x.raising("py.NewClassEx", obj, x.str(s.Name), bases, ns, kw)
 }

