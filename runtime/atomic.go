@@ -160,8 +160,61 @@ func (a *Atomic[T]) step(sign int64) uint64 {
 // addInt adds to an atomic integer without looking at its type.
 func (a *Atomic[T]) addInt(n int64) { atomic.AddUint64(&a.bits, uint64(n)) }
 
-// AddRet is a += v and SubRet a -= v: they return the new value.
-func (a *Atomic[T]) AddRet(v T) T { a.add(v, 1); return a.Load() }
+// AddRet is a += v and SubRet a -= v: they return the new value, as AndRet, OrRet and XorRet do.
+func (a *Atomic[T]) AddRet(v T) T { return plus(a.add(v, 1), v, 1) }
 
 // SubRet is a -= v.
-func (a *Atomic[T]) SubRet(v T) T { a.add(v, -1); return a.Load() }
+func (a *Atomic[T]) SubRet(v T) T { return plus(a.add(v, -1), v, -1) }
+
+// plus is a + sign * b.
+func plus[T any](a, b T, sign int64) T {
+	switch x := any(a).(type) {
+	case float64:
+		return any(x + float64(sign)*any(b).(float64)).(T)
+	case float32:
+		return any(x + float32(sign)*any(b).(float32)).(T)
+	}
+	return unbits[T](word(a) + uint64(sign)*word(b))
+}
+
+// AndRet is a &= v.
+func (a *Atomic[T]) AndRet(v T) T { return unbits[T](word(a.FetchAnd(v)) & word(v)) }
+
+// OrRet is a |= v.
+func (a *Atomic[T]) OrRet(v T) T { return unbits[T](word(a.FetchOr(v)) | word(v)) }
+
+// XorRet is a ^= v.
+func (a *Atomic[T]) XorRet(v T) T { return unbits[T](word(a.FetchXor(v)) ^ word(v)) }
+
+// Eq, Ne, Lt, Gt, Le and Ge compare the value; Bool is its truth.
+func (a *Atomic[T]) Eq(v T) bool { return equalElems(kindOf[T](), a.Load(), v) }
+
+// Ne is !=.
+func (a *Atomic[T]) Ne(v T) bool { return !a.Eq(v) }
+
+// Lt is <.
+func (a *Atomic[T]) Lt(v T) bool { return lessElems(a.Load(), v) }
+
+// Gt is >.
+func (a *Atomic[T]) Gt(v T) bool { return lessElems(v, a.Load()) }
+
+// Le is <=.
+func (a *Atomic[T]) Le(v T) bool { return a.Eq(v) || a.Lt(v) }
+
+// Ge is >=.
+func (a *Atomic[T]) Ge(v T) bool { return a.Eq(v) || a.Gt(v) }
+
+// Bool is the truth of the value.
+func (a *Atomic[T]) Bool() bool { return word(a.Load()) != 0 }
+
+// AtomicFlag is std::atomic_flag.
+type AtomicFlag struct{ set uint32 }
+
+// TestAndSet is test_and_set(): the value before.
+func (f *AtomicFlag) TestAndSet() bool { return atomic.SwapUint32(&f.set, 1) != 0 }
+
+// Clear is clear().
+func (f *AtomicFlag) Clear() { atomic.StoreUint32(&f.set, 0) }
+
+// AtomicThreadFence is atomic_thread_fence(order): Go's atomics are sequentially consistent.
+func AtomicThreadFence(order int32) {}

@@ -17,6 +17,7 @@ type Ctx struct {
 	pushed int32
 	pools  []pool
 
+	thread uint64  // of pthread_create, 0 for others
 	worker *worker // the scheduler's worker that runs on this context, or nil
 	// Py is the state of the GIL world for this thread (current exceptions); package py owns it.
 	Py unsafe.Pointer

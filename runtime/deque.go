@@ -225,6 +225,26 @@ func (d *Deque[T]) Insert(it DequeIter[T], x T) DequeIter[T] {
 	return it
 }
 
+// InsertN is insert(it, n, x): x is moved in.
+func (d *Deque[T]) InsertN(cx *Ctx, it DequeIter[T], n uint64, x T) DequeIter[T] {
+	k := kindOf[T]()
+	for ; n > 0; n-- {
+		d.Insert(it, cloneElem(k, x))
+	}
+	dropElem(cx, k, &x)
+	return it
+}
+
+// Assign is assign(n, x): x is moved in.
+func (d *Deque[T]) Assign(cx *Ctx, n uint64, x T) {
+	old := *d
+	*d = DequeOf(n, x)
+	if n == 0 {
+		dropElem(cx, kindOf[T](), &x)
+	}
+	old.Drop(cx)
+}
+
 // Begin is begin(), End end().
 func (d *Deque[T]) Begin() DequeIter[T] { return DequeIter[T]{d, 0} }
 

@@ -66,6 +66,12 @@ func (it DequeRIter[T]) Deref() T { return it.v.At(uint64(it.i)) }
 // Ref is &*it.
 func (it DequeRIter[T]) Ref() *T { return it.v.Ptr(uint64(it.i)) }
 
+// Set is *it = x: x is moved in, the old element dropped.
+func (it DequeRIter[T]) Set(cx *Ctx, x T) { it.v.Set(cx, uint64(it.i), x) }
+
+// Diff is it - other.
+func (it DequeRIter[T]) Diff(o DequeRIter[T]) int64 { return int64(o.i - it.i) }
+
 // Inc is ++it.
 func (it *DequeRIter[T]) Inc() DequeRIter[T] { it.i--; return *it }
 

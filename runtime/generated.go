@@ -40,3 +40,9 @@ func Cond[T any](c bool, a, b T) T {
 
 // HeaderOf is the header of an object; nil of nil.
 func HeaderOf[T any](p *T) *Header { return (*Header)(unsafe.Pointer(p)) }
+
+// CloneOf is a copy of a value that is no variable.
+func CloneOf[T any](v T) T { return cloneElem(kindOf[T](), v) }
+
+// FDiv is a / b of floating point numbers, where Go would refuse a constant zero.
+func FDiv[T float32 | float64](a, b T) T { return a / b }

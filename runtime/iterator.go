@@ -71,6 +71,12 @@ func (it VectorRIter[T]) Deref() T { return it.v.s[it.i] }
 // Ref is &*it.
 func (it VectorRIter[T]) Ref() *T { return &it.v.s[it.i] }
 
+// Set is *it = x: x is moved in, the old element dropped.
+func (it VectorRIter[T]) Set(cx *Ctx, x T) { it.v.Set(cx, uint64(it.i), x) }
+
+// Diff is it - other.
+func (it VectorRIter[T]) Diff(o VectorRIter[T]) int64 { return int64(o.i - it.i) }
+
 // Inc is ++it.
 func (it *VectorRIter[T]) Inc() VectorRIter[T] { it.i--; return *it }
 

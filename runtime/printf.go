@@ -25,7 +25,13 @@ type formatter struct {
 }
 
 // Printf is printf; it returns the number of bytes.
-func Printf(format *int8, args ...Arg) int32 { return writePrintf(Stdout, format, args, false) }
+func Printf(format *int8, args ...Arg) int32 {
+	return int32(Stdout.Append(func(b []byte) []byte {
+		f := formatter{out: b, args: args}
+		f.run(cView(format))
+		return f.out
+	}))
+}
 
 // PrintfStr is Printf with Go text as format.
 func PrintfStr(format string, args ...Arg) int32 {
@@ -52,18 +58,39 @@ func FmtSprintf(format *int8, args ...Arg) (String, *Error) {
 	return String{b}, err
 }
 
+// FmtPrintfStr and FmtSprintfStr take the format as a string.
+func FmtPrintfStr(format String, args ...Arg) (int32, *Error) {
+	return FmtPrintf(format.CStr(), args...)
+}
+
+// FmtSprintfStr is fmt::sprintf with a string as format.
+func FmtSprintfStr(format String, args ...Arg) (String, *Error) {
+	return FmtSprintf(format.CStr(), args...)
+}
+
+// FmtFprintf is fmt::fprintf.
+func FmtFprintf(f *File, format *int8, args ...Arg) (int32, *Error) {
+	b, err := appendFmt(nil, format, args)
+	if err != nil {
+		return 0, err
+	}
+	f.write(b)
+	return int32(len(b)), nil
+}
+
+// Fprintf is fprintf.
+func Fprintf(f *File, format *int8, args ...Arg) int32 {
+	b := AppendPrintf(nil, cView(format), args...)
+	if f.write(b) < len(b) {
+		return -1
+	}
+	return int32(len(b))
+}
+
 func appendFmt(out []byte, format *int8, args []Arg) ([]byte, *Error) {
 	f := formatter{out: out, args: args, fmt: true}
 	f.run(GoString(format))
 	return f.out, f.err
-}
-
-func writePrintf(w *Writer, format *int8, args []Arg, fmt bool) int32 {
-	return int32(w.Append(func(b []byte) []byte {
-		f := formatter{out: b, args: args, fmt: fmt}
-		f.run(cView(format))
-		return f.out
-	}))
 }
 
 // Sprintf is sprintf into a buffer, Snprintf with its size.

@@ -59,14 +59,13 @@ func (s *Scheduler) Join(cx *Ctx) { s.core.join(cx, false) }
 // Finish is Join, then ends the workers. The scheduler runs nothing afterwards.
 func (s *Scheduler) Finish(cx *Ctx) { s.core.join(cx, true) }
 
-// PostQueue hands a non-empty queue to a worker. q is moved in.
+// PostQueue hands a non-empty queue to a worker.
 func (s *Scheduler) PostQueue(cx *Ctx, q *QueueInterface) {
 	if q.vt().Push == nil {
-		// A mailbox of ours schedules itself when messages come.
-		DropRef(cx, q)
-		return
+		return // a mailbox of ours schedules itself when messages come
 	}
 	q.Share()
+	q.Inc()
 	s.core.schedule(cx, &box{core: s.core, queue: q})
 }
 

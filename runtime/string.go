@@ -264,6 +264,12 @@ func (s *String) AssignN(n uint64, c int8) *String {
 	return s
 }
 
+// AssignChar is s = c.
+func (s *String) AssignChar(c int8) *String {
+	*s = StrN(1, c)
+	return s
+}
+
 // splice replaces the n bytes from pos on.
 func (s *String) splice(what string, pos, n uint64, with []byte) (*String, *Error) {
 	old, err := s.part(what, []uint64{pos, n})
@@ -334,9 +340,23 @@ func (s *String) Replace(pos, n uint64, t String) (*String, *Error) {
 	return s.splice("basic_string::replace", pos, n, t.b)
 }
 
-// ReplaceC is replace(pos, len, t) of a char*.
-func (s *String) ReplaceC(pos, n uint64, t *int8) (*String, *Error) {
-	return s.splice("basic_string::replace", pos, n, cText(t, nil))
+// ReplaceC is replace(pos, len, t) and replace(pos, len, t, m) of a char*.
+func (s *String) ReplaceC(pos, n uint64, t *int8, m ...uint64) (*String, *Error) {
+	return s.splice("basic_string::replace", pos, n, cText(t, m))
+}
+
+// ReplaceSub is replace(pos, len, t, subpos, sublen), ReplaceN replace(pos, len, n, c).
+func (s *String) ReplaceSub(pos, n uint64, t String, subpos, sublen uint64) (*String, *Error) {
+	b, err := t.part("basic_string::replace", []uint64{subpos, sublen})
+	if err != nil {
+		return s, err
+	}
+	return s.splice("basic_string::replace", pos, n, b)
+}
+
+// ReplaceN is replace(pos, len, n, c).
+func (s *String) ReplaceN(pos, n, count uint64, c int8) (*String, *Error) {
+	return s.splice("basic_string::replace", pos, n, bytes.Repeat([]byte{byte(c)}, int(count)))
 }
 
 // CopyTo is copy(dest, len) and copy(dest, len, pos).

@@ -175,3 +175,57 @@ func (s String) FindLastNotOfC(t *int8, pos ...uint64) uint64 {
 func (s String) FindLastNotOfChar(c int8, pos ...uint64) uint64 {
 	return findLastSet(s.b, []byte{byte(c)}, false, pos)
 }
+
+// StartsWith is starts_with(t); StartsWithC takes a char*, StartsWithChar a char.
+func (s String) StartsWith(t String) bool { return bytes.HasPrefix(s.b, t.b) }
+
+// StartsWithC is starts_with(t) of a char*.
+func (s String) StartsWithC(t *int8) bool { return bytes.HasPrefix(s.b, cText(t, nil)) }
+
+// StartsWithChar is starts_with(c).
+func (s String) StartsWithChar(c int8) bool { return bytes.HasPrefix(s.b, []byte{byte(c)}) }
+
+// EndsWith is ends_with(t); EndsWithC takes a char*, EndsWithChar a char.
+func (s String) EndsWith(t String) bool { return bytes.HasSuffix(s.b, t.b) }
+
+// EndsWithC is ends_with(t) of a char*.
+func (s String) EndsWithC(t *int8) bool { return bytes.HasSuffix(s.b, cText(t, nil)) }
+
+// EndsWithChar is ends_with(c).
+func (s String) EndsWithChar(c int8) bool { return bytes.HasSuffix(s.b, []byte{byte(c)}) }
+
+// Contains is contains(t); ContainsC takes a char*, ContainsChar a char.
+func (s String) Contains(t String) bool { return bytes.Contains(s.b, t.b) }
+
+// ContainsC is contains(t) of a char*.
+func (s String) ContainsC(t *int8) bool { return bytes.Contains(s.b, cText(t, nil)) }
+
+// ContainsChar is contains(c).
+func (s String) ContainsChar(c int8) bool { return bytes.Contains(s.b, []byte{byte(c)}) }
+
+// StartsWith is starts_with(t); StartsWithC takes a char*, StartsWithChar a char.
+func (s StringView) StartsWith(t StringView) bool { return bytes.HasPrefix(s.b, t.b) }
+
+// StartsWithC is starts_with(t) of a char*.
+func (s StringView) StartsWithC(t *int8) bool { return bytes.HasPrefix(s.b, cText(t, nil)) }
+
+// StartsWithChar is starts_with(c).
+func (s StringView) StartsWithChar(c int8) bool { return bytes.HasPrefix(s.b, []byte{byte(c)}) }
+
+// EndsWith is ends_with(t); EndsWithC takes a char*, EndsWithChar a char.
+func (s StringView) EndsWith(t StringView) bool { return bytes.HasSuffix(s.b, t.b) }
+
+// EndsWithC is ends_with(t) of a char*.
+func (s StringView) EndsWithC(t *int8) bool { return bytes.HasSuffix(s.b, cText(t, nil)) }
+
+// EndsWithChar is ends_with(c).
+func (s StringView) EndsWithChar(c int8) bool { return bytes.HasSuffix(s.b, []byte{byte(c)}) }
+
+// Contains is contains(t); ContainsC takes a char*, ContainsChar a char.
+func (s StringView) Contains(t StringView) bool { return bytes.Contains(s.b, t.b) }
+
+// ContainsC is contains(t) of a char*.
+func (s StringView) ContainsC(t *int8) bool { return bytes.Contains(s.b, cText(t, nil)) }
+
+// ContainsChar is contains(c).
+func (s StringView) ContainsChar(c int8) bool { return bytes.Contains(s.b, []byte{byte(c)}) }

@@ -83,10 +83,10 @@ func (it StringIter) Sub(n int64) StringIter { it.i -= int(n); return it }
 func (it StringIter) Diff(o StringIter) int64 { return int64(it.i - o.i) }
 
 // Eq is ==.
-func (it StringIter) Eq(o StringIter) bool { return it == o }
+func (it StringIter) Eq(o StringIter) bool { return it.i == o.i }
 
 // Ne is !=.
-func (it StringIter) Ne(o StringIter) bool { return it != o }
+func (it StringIter) Ne(o StringIter) bool { return it.i != o.i }
 
 // Lt is <.
 func (it StringIter) Lt(o StringIter) bool { return it.i < o.i }
@@ -131,10 +131,10 @@ func (it StringRIter) Sub(n int64) StringRIter { it.i += int(n); return it }
 func (it StringRIter) Diff(o StringRIter) int64 { return int64(o.i - it.i) }
 
 // Eq is ==.
-func (it StringRIter) Eq(o StringRIter) bool { return it == o }
+func (it StringRIter) Eq(o StringRIter) bool { return it.i == o.i }
 
 // Ne is !=.
-func (it StringRIter) Ne(o StringRIter) bool { return it != o }
+func (it StringRIter) Ne(o StringRIter) bool { return it.i != o.i }
 
 // Lt is <.
 func (it StringRIter) Lt(o StringRIter) bool { return it.i > o.i }
@@ -147,3 +147,33 @@ func (it StringRIter) Le(o StringRIter) bool { return it.i >= o.i }
 
 // Ge is >=.
 func (it StringRIter) Ge(o StringRIter) bool { return it.i <= o.i }
+
+// Begin and End are begin() and end(); Rbegin and Rend rbegin() and rend(). The iterators are a string's, over the same bytes.
+func (s *StringView) Begin() StringIter { return StringIter{&String{s.b}, 0} }
+
+// End is end(): comparable with an iterator from Begin by its position.
+func (s *StringView) End() StringIter { return StringIter{&String{s.b}, len(s.b)} }
+
+// Rbegin is rbegin().
+func (s *StringView) Rbegin() StringRIter { return StringRIter{&String{s.b}, len(s.b) - 1} }
+
+// Rend is rend().
+func (s *StringView) Rend() StringRIter { return StringRIter{&String{s.b}, -1} }
+
+// Iter iterates for a for loop.
+func (s *StringView) Iter(cx *Ctx) StringLoop { return StringLoop{&String{s.b}, 0} }
+
+// ViewRange is string_view(first, last).
+func ViewRange(first, last StringIter) StringView { return StringView{first.s.b[first.i:last.i]} }
+
+// RemovePrefix is remove_prefix(n), RemoveSuffix remove_suffix(n).
+func (s *StringView) RemovePrefix(n uint64) { s.b = s.b[n:] }
+
+// RemoveSuffix is remove_suffix(n).
+func (s *StringView) RemoveSuffix(n uint64) { s.b = s.b[:uint64(len(s.b))-n] }
+
+// FrontPtr is &front(), BackPtr &back().
+func (s StringView) FrontPtr() *int8 { return (*int8)(unsafe.Pointer(&s.b[0])) }
+
+// BackPtr is &back().
+func (s StringView) BackPtr() *int8 { return (*int8)(unsafe.Pointer(&s.b[len(s.b)-1])) }

@@ -1,8 +1,7 @@
 package rt
 
-// UnorderedMap is std::unordered_map, and std::map but for the order, which Map has. The zero value is an empty one.
-// Ownership of elements is as in Vector; keys have built-in hashes. It iterates in order of
-// insertion.
+// UnorderedMap is std::unordered_map. The zero value is an empty one. Ownership of
+// elements is as in Vector; keys have built-in hashes. It iterates in order of insertion.
 type UnorderedMap[K, V any] struct{ t *table[K, V] }
 
 func (m *UnorderedMap[K, V]) table() *table[K, V] {
@@ -33,9 +32,9 @@ func (m *UnorderedMap[K, V]) MaxSize() uint64 { return 1 << 60 }
 // Empty is empty().
 func (m *UnorderedMap[K, V]) Empty() bool { return m.Size() == 0 }
 
-// Ptr is &m[k]: a missing key is entered with a zero value. k is moved in. The address is
+// IndexPtr is &m[k]: a missing key is entered with a zero value. k is moved in. The address is
 // valid until the map grows.
-func (m *UnorderedMap[K, V]) Ptr(cx *Ctx, k K) *V {
+func (m *UnorderedMap[K, V]) IndexPtr(cx *Ctx, k K) *V {
 	t := m.table()
 	i := t.find(k)
 	if i < 0 {
@@ -47,19 +46,19 @@ func (m *UnorderedMap[K, V]) Ptr(cx *Ctx, k K) *V {
 	return &t.entries[i].val
 }
 
-// At is m[k] as a value, borrowed; k is moved in.
-func (m *UnorderedMap[K, V]) At(cx *Ctx, k K) V { return *m.Ptr(cx, k) }
+// Index is m[k] as a value, borrowed; k is moved in.
+func (m *UnorderedMap[K, V]) Index(cx *Ctx, k K) V { return *m.IndexPtr(cx, k) }
 
-// Set is m[k] = v; both are moved in.
-func (m *UnorderedMap[K, V]) Set(cx *Ctx, k K, v V) {
-	p := m.Ptr(cx, k)
+// SetIndex is m[k] = v; both are moved in.
+func (m *UnorderedMap[K, V]) SetIndex(cx *Ctx, k K, v V) {
+	p := m.IndexPtr(cx, k)
 	old := *p
 	*p = v
 	dropElem(cx, kindOf[V](), &old)
 }
 
-// CheckedAt is at(k); the key is borrowed, and the result.
-func (m *UnorderedMap[K, V]) CheckedAt(k K) (v V, err *Error) {
+// At is at(k); the key is borrowed, and the result.
+func (m *UnorderedMap[K, V]) At(k K) (v V, err *Error) {
 	i := m.find(k)
 	if i < 0 {
 		return v, Raise("IndexError", "_Map_base::at")
@@ -67,8 +66,8 @@ func (m *UnorderedMap[K, V]) CheckedAt(k K) (v V, err *Error) {
 	return m.t.entries[i].val, nil
 }
 
-// CheckedPtr is &at(k).
-func (m *UnorderedMap[K, V]) CheckedPtr(k K) (*V, *Error) {
+// AtPtr is &at(k).
+func (m *UnorderedMap[K, V]) AtPtr(k K) (*V, *Error) {
 	i := m.find(k)
 	if i < 0 {
 		return nil, Raise("IndexError", "_Map_base::at")
@@ -88,22 +87,40 @@ func (m *UnorderedMap[K, V]) Count(k K) uint64 {
 func (m *UnorderedMap[K, V]) Contains(k K) bool { return m.find(k) >= 0 }
 
 // Find is find(k); the key is borrowed.
-func (m *UnorderedMap[K, V]) Find(k K) MapIter[K, V] {
+func (m *UnorderedMap[K, V]) Find(k K) UnorderedMapIter[K, V] {
 	if i := m.find(k); i >= 0 {
-		return MapIter[K, V]{m, i}
+		return UnorderedMapIter[K, V]{m, i}
 	}
 	return m.End()
 }
 
 // Insert is insert(p): p is moved in; an existing key stays. The second member tells whether it was inserted.
-func (m *UnorderedMap[K, V]) Insert(cx *Ctx, p Pair[K, V]) Pair[MapIter[K, V], bool] {
+func (m *UnorderedMap[K, V]) Insert(cx *Ctx, p Pair[K, V]) Pair[UnorderedMapIter[K, V], bool] {
 	t := m.table()
 	if i := t.find(p.First); i >= 0 {
 		p.Drop(cx)
-		return Pair[MapIter[K, V], bool]{MapIter[K, V]{m, i}, false}
+		return Pair[UnorderedMapIter[K, V], bool]{UnorderedMapIter[K, V]{m, i}, false}
 	}
 	t.insert(t.hash(p.First), p.First, p.Second)
-	return Pair[MapIter[K, V], bool]{MapIter[K, V]{m, len(t.entries) - 1}, true}
+	return Pair[UnorderedMapIter[K, V], bool]{UnorderedMapIter[K, V]{m, len(t.entries) - 1}, true}
+}
+
+// Emplace is emplace(k, v), which moves both in, as InsertOrAssign does.
+func (m *UnorderedMap[K, V]) Emplace(cx *Ctx, k K, v V) Pair[UnorderedMapIter[K, V], bool] {
+	return m.Insert(cx, Pair[K, V]{k, v})
+}
+
+// InsertOrAssign is insert_or_assign(k, v).
+func (m *UnorderedMap[K, V]) InsertOrAssign(cx *Ctx, k K, v V) Pair[UnorderedMapIter[K, V], bool] {
+	i := m.find(k)
+	if i < 0 {
+		return m.Insert(cx, Pair[K, V]{k, v})
+	}
+	old := m.t.entries[i].val
+	m.t.entries[i].val = v
+	dropElem(cx, kindOf[V](), &old)
+	dropElem(cx, kindOf[K](), &k)
+	return Pair[UnorderedMapIter[K, V], bool]{UnorderedMapIter[K, V]{m, i}, false}
 }
 
 // Erase is erase(k), how many were erased; EraseIter erase(it).
@@ -123,7 +140,7 @@ func (m *UnorderedMap[K, V]) erase(cx *Ctx, i int) {
 }
 
 // EraseIter is erase(it); the result points to the next element.
-func (m *UnorderedMap[K, V]) EraseIter(cx *Ctx, it MapIter[K, V]) MapIter[K, V] {
+func (m *UnorderedMap[K, V]) EraseIter(cx *Ctx, it UnorderedMapIter[K, V]) UnorderedMapIter[K, V] {
 	next := it
 	next.Inc()
 	if len(m.t.entries)/2 < int(m.t.holes)+1 {
@@ -149,6 +166,18 @@ func (m *UnorderedMap[K, V]) EraseIter(cx *Ctx, it MapIter[K, V]) MapIter[K, V] 
 	return next
 }
 
+// EraseRange is erase(first, last).
+func (m *UnorderedMap[K, V]) EraseRange(cx *Ctx, first, last UnorderedMapIter[K, V]) UnorderedMapIter[K, V] {
+	n := 0
+	for it := first; it != last; it.Inc() {
+		n++
+	}
+	for ; n > 0; n-- {
+		first = m.EraseIter(cx, first)
+	}
+	return first
+}
+
 // Clear is clear().
 func (m *UnorderedMap[K, V]) Clear(cx *Ctx) { m.Drop(cx) }
 
@@ -169,21 +198,49 @@ func (m *UnorderedMap[K, V]) LoadFactor() float32 {
 	return 0
 }
 
+// MaxLoadFactor is max_load_factor(), SetMaxLoadFactor max_load_factor(f), which has no effect.
+func (m *UnorderedMap[K, V]) MaxLoadFactor() float32 { return 1 }
+
+// SetMaxLoadFactor is max_load_factor(f).
+func (m *UnorderedMap[K, V]) SetMaxLoadFactor(f float32) {}
+
 // Swap is swap(o).
 func (m *UnorderedMap[K, V]) Swap(o *UnorderedMap[K, V]) { *m, *o = *o, *m }
 
 // Begin is begin(), End end().
-func (m *UnorderedMap[K, V]) Begin() MapIter[K, V] {
-	it := MapIter[K, V]{m, -1}
+func (m *UnorderedMap[K, V]) Begin() UnorderedMapIter[K, V] {
+	it := UnorderedMapIter[K, V]{m, -1}
 	it.Inc()
 	return it
 }
 
 // End is end().
-func (m *UnorderedMap[K, V]) End() MapIter[K, V] { return MapIter[K, V]{m, len(m.table().entries)} }
+func (m *UnorderedMap[K, V]) End() UnorderedMapIter[K, V] {
+	return UnorderedMapIter[K, V]{m, len(m.table().entries)}
+}
 
 // Iter iterates for a for loop.
-func (m *UnorderedMap[K, V]) Iter(cx *Ctx) MapLoop[K, V] { return MapLoop[K, V]{m.Begin()} }
+func (m *UnorderedMap[K, V]) Iter(cx *Ctx) UnorderedMapLoop[K, V] {
+	return UnorderedMapLoop[K, V]{m.Begin()}
+}
+
+// Equal is ==.
+func (m *UnorderedMap[K, V]) Equal(o UnorderedMap[K, V]) bool {
+	if m.Size() != o.Size() {
+		return false
+	}
+	if m.t == nil {
+		return true
+	}
+	for i := m.t.next(0); i >= 0; i = m.t.next(i + 1) {
+		e := &m.t.entries[i]
+		j := o.find(e.key)
+		if j < 0 || !equalElems(kindOf[V](), e.val, o.t.entries[j].val) {
+			return false
+		}
+	}
+	return true
+}
 
 // Clone copies the map.
 func (m *UnorderedMap[K, V]) Clone() UnorderedMap[K, V] {
@@ -223,29 +280,44 @@ func (m *UnorderedMap[K, V]) Visit(visit func(*Header)) {
 	}
 }
 
-// MapIter is unordered_map<K, V>::iterator.
-type MapIter[K, V any] struct {
+// UnorderedMapIter is unordered_map<K, V>::iterator.
+type UnorderedMapIter[K, V any] struct {
 	m *UnorderedMap[K, V]
 	i int
 }
 
 // Deref is *it: the pair, borrowed.
-func (it MapIter[K, V]) Deref() Pair[K, V] {
+func (it UnorderedMapIter[K, V]) Deref() Pair[K, V] {
 	e := &it.m.t.entries[it.i]
 	return Pair[K, V]{e.key, e.val}
 }
 
+// Ref is &*it: the address of a copy, as keys don't change; to change the value use SecondPtr or Set.
+func (it UnorderedMapIter[K, V]) Ref() *Pair[K, V] {
+	p := it.Deref()
+	return &p
+}
+
+// Set is *it = p for the value: p is moved in.
+func (it UnorderedMapIter[K, V]) Set(cx *Ctx, p Pair[K, V]) {
+	e := &it.m.t.entries[it.i]
+	old := e.val
+	e.val = p.Second
+	dropElem(cx, kindOf[V](), &old)
+	dropElem(cx, kindOf[K](), &p.First)
+}
+
 // First is it->first, Second it->second, SecondPtr its address.
-func (it MapIter[K, V]) First() K { return it.m.t.entries[it.i].key }
+func (it UnorderedMapIter[K, V]) First() K { return it.m.t.entries[it.i].key }
 
 // Second is it->second.
-func (it MapIter[K, V]) Second() V { return it.m.t.entries[it.i].val }
+func (it UnorderedMapIter[K, V]) Second() V { return it.m.t.entries[it.i].val }
 
 // SecondPtr is &it->second.
-func (it MapIter[K, V]) SecondPtr() *V { return &it.m.t.entries[it.i].val }
+func (it UnorderedMapIter[K, V]) SecondPtr() *V { return &it.m.t.entries[it.i].val }
 
 // Inc is ++it, PostInc it++.
-func (it *MapIter[K, V]) Inc() MapIter[K, V] {
+func (it *UnorderedMapIter[K, V]) Inc() UnorderedMapIter[K, V] {
 	t := it.m.table()
 	if it.i = t.next(it.i + 1); it.i < 0 {
 		it.i = len(t.entries)
@@ -254,19 +326,19 @@ func (it *MapIter[K, V]) Inc() MapIter[K, V] {
 }
 
 // PostInc is it++.
-func (it *MapIter[K, V]) PostInc() MapIter[K, V] { old := *it; it.Inc(); return old }
+func (it *UnorderedMapIter[K, V]) PostInc() UnorderedMapIter[K, V] { old := *it; it.Inc(); return old }
 
 // Eq is ==, Ne !=.
-func (it MapIter[K, V]) Eq(o MapIter[K, V]) bool { return it == o }
+func (it UnorderedMapIter[K, V]) Eq(o UnorderedMapIter[K, V]) bool { return it == o }
 
 // Ne is !=.
-func (it MapIter[K, V]) Ne(o MapIter[K, V]) bool { return it != o }
+func (it UnorderedMapIter[K, V]) Ne(o UnorderedMapIter[K, V]) bool { return it != o }
 
-// MapLoop is the iterator of a for loop over a map.
-type MapLoop[K, V any] struct{ it MapIter[K, V] }
+// UnorderedMapLoop is the iterator of a for loop over a map.
+type UnorderedMapLoop[K, V any] struct{ it UnorderedMapIter[K, V] }
 
 // Next returns the next pair, borrowed.
-func (l *MapLoop[K, V]) Next(cx *Ctx) (p Pair[K, V], ok bool) {
+func (l *UnorderedMapLoop[K, V]) Next(cx *Ctx) (p Pair[K, V], ok bool) {
 	if l.it.i >= len(l.it.m.table().entries) {
 		return p, false
 	}
@@ -276,93 +348,4 @@ func (l *MapLoop[K, V]) Next(cx *Ctx) (p Pair[K, V], ok bool) {
 }
 
 // Close ends the loop early.
-func (l *MapLoop[K, V]) Close() {}
-
-// UnorderedSet is std::unordered_set. Ownership of elements is as in Vector.
-type UnorderedSet[T any] struct{ m UnorderedMap[T, struct{}] }
-
-// Size is size().
-func (s *UnorderedSet[T]) Size() uint64 { return s.m.Size() }
-
-// Empty is empty().
-func (s *UnorderedSet[T]) Empty() bool { return s.m.Size() == 0 }
-
-// Insert is insert(v): v is moved in.
-func (s *UnorderedSet[T]) Insert(cx *Ctx, v T) Pair[SetPos[T], bool] {
-	p := s.m.Insert(cx, Pair[T, struct{}]{First: v})
-	return Pair[SetPos[T], bool]{SetPos[T]{p.First}, p.Second}
-}
-
-// Erase is erase(v), EraseIter erase(it).
-func (s *UnorderedSet[T]) Erase(cx *Ctx, v T) uint64 { return s.m.Erase(cx, v) }
-
-// EraseIter is erase(it).
-func (s *UnorderedSet[T]) EraseIter(cx *Ctx, it SetPos[T]) SetPos[T] {
-	return SetPos[T]{s.m.EraseIter(cx, it.it)}
-}
-
-// Count is count(v), Contains contains(v), Find find(v); v is borrowed.
-func (s *UnorderedSet[T]) Count(v T) uint64 { return s.m.Count(v) }
-
-// Contains is contains(v).
-func (s *UnorderedSet[T]) Contains(v T) bool { return s.m.Contains(v) }
-
-// Find is find(v).
-func (s *UnorderedSet[T]) Find(v T) SetPos[T] { return SetPos[T]{s.m.Find(v)} }
-
-// Clear is clear().
-func (s *UnorderedSet[T]) Clear(cx *Ctx) { s.m.Drop(cx) }
-
-// Reserve is reserve(n).
-func (s *UnorderedSet[T]) Reserve(n uint64) {}
-
-// Swap is swap(o).
-func (s *UnorderedSet[T]) Swap(o *UnorderedSet[T]) { *s, *o = *o, *s }
-
-// Begin is begin(), End end().
-func (s *UnorderedSet[T]) Begin() SetPos[T] { return SetPos[T]{s.m.Begin()} }
-
-// End is end().
-func (s *UnorderedSet[T]) End() SetPos[T] { return SetPos[T]{s.m.End()} }
-
-// Iter iterates for a for loop.
-func (s *UnorderedSet[T]) Iter(cx *Ctx) SetLoop[T] { return SetLoop[T]{s.m.Iter(cx)} }
-
-// Clone copies the set.
-func (s *UnorderedSet[T]) Clone() UnorderedSet[T] { return UnorderedSet[T]{s.m.Clone()} }
-
-// Drop gives up the elements.
-func (s *UnorderedSet[T]) Drop(cx *Ctx) { s.m.Drop(cx) }
-
-// Visit visits the counted references among the elements.
-func (s *UnorderedSet[T]) Visit(visit func(*Header)) { s.m.Visit(visit) }
-
-// SetPos is unordered_set<T>::iterator.
-type SetPos[T any] struct{ it MapIter[T, struct{}] }
-
-// Deref is *it, borrowed.
-func (p SetPos[T]) Deref() T { return p.it.First() }
-
-// Inc is ++it, PostInc it++.
-func (p *SetPos[T]) Inc() SetPos[T] { p.it.Inc(); return *p }
-
-// PostInc is it++.
-func (p *SetPos[T]) PostInc() SetPos[T] { old := *p; p.it.Inc(); return old }
-
-// Eq is ==, Ne !=.
-func (p SetPos[T]) Eq(o SetPos[T]) bool { return p == o }
-
-// Ne is !=.
-func (p SetPos[T]) Ne(o SetPos[T]) bool { return p != o }
-
-// SetLoop is the iterator of a for loop over a set.
-type SetLoop[T any] struct{ l MapLoop[T, struct{}] }
-
-// Next returns the next element, borrowed.
-func (l *SetLoop[T]) Next(cx *Ctx) (v T, ok bool) {
-	p, ok := l.l.Next(cx)
-	return p.First, ok
-}
-
-// Close ends the loop early.
-func (l *SetLoop[T]) Close() {}
+func (l *UnorderedMapLoop[K, V]) Close() {}

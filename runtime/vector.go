@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"slices"
 	"strconv"
 )
 
@@ -35,6 +36,9 @@ func (v *Vector[T]) Assign(cx *Ctx, n uint64, x T) {
 	old := v.s
 	v.s = nil
 	v.assign(n, x)
+	if n == 0 {
+		dropElem(cx, kindOf[T](), &x)
+	}
 	dropElems(cx, kindOf[T](), old)
 }
 
@@ -243,6 +247,25 @@ func (v *Vector[T]) InsertRange(it, first, last VectorIter[T]) VectorIter[T] {
 	tail := append([]T(nil), v.s[it.i:]...)
 	v.s = append(append(v.s[:it.i], add...), tail...)
 	return it
+}
+
+// InsertN is insert(it, n, x): x is moved in.
+func (v *Vector[T]) InsertN(cx *Ctx, it VectorIter[T], n uint64, x T) VectorIter[T] {
+	add := make([]T, 0, n)
+	k := kindOf[T]()
+	for ; n > 0; n-- {
+		add = append(add, cloneElem(k, x))
+	}
+	dropElem(cx, k, &x)
+	v.s = slices.Insert(v.s, it.i, add...)
+	return it
+}
+
+// AssignRange is assign(first, last).
+func (v *Vector[T]) AssignRange(cx *Ctx, first, last VectorIter[T]) {
+	old := v.s
+	v.s = cloneElems(kindOf[T](), nil, first.slice(last))
+	dropElems(cx, kindOf[T](), old)
 }
 
 // Clone copies the vector.

@@ -1,0 +1,8 @@
+//go:build unix && !linux
+
+package rt
+
+func physPages() int64 {
+	Errno = EINVAL
+	return -1
+}
