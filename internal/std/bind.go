@@ -26,7 +26,9 @@ func (e *entry) binding(typ, cname string, params []string) *typed.Binding {
 	b.Owns = e.owns
 	b.Fresh = !e.lent && !e.self
 	if e.ptr != "" {
-		b.Ptr = bindingTo(typ, e.ptr, params, e.drop)
+		if b.Ptr = bindingTo(typ, e.ptr, params, e.drop); b.Ptr != nil {
+			b.Ptr.Owns = e.owns
+		}
 	}
 	if e.set != "" {
 		if b.Set = bindingTo(typ, e.set, append(params[:len(params):len(params)], "_"), false); b.Set != nil {
