@@ -62,9 +62,9 @@ cdef cypdict[int, int] compute(int size) nogil:
     worker = NULL
 
     scheduler.finish()
-    # Nobody else holds the recorder any more, so it becomes ours again.
+    # No message is left and nobody else holds the recorder: it becomes ours again.
     finished = consume recorder
-    return finished.terms
+    return <cypdict[int, int]> finished.terms
 
 
 def sequence(size):
