@@ -1,4 +1,4 @@
-# The tasks of the project. `make test` is what the README and CI call.
+# The tasks of the project. `make test` is what the README says and CI calls.
 
 GO ?= go
 
@@ -8,7 +8,6 @@ build:
 	$(GO) build -o bin/cyp ./cmd/cyp
 
 test:
-	$(GO) vet ./...
 	$(GO) test ./...
 
 # What is compared with: hand-written Go, within the same run.
