@@ -141,6 +141,15 @@ func TestTargetsExist(t *testing.T) {
 			missing = append(missing, "type "+c.goType+"\tfor "+c.key)
 		}
 	}
+	for _, c := range allTables().classes {
+		for name, goName := range c.fields {
+			typ := strings.TrimPrefix(c.goType, "rt.")
+			m, isCall := strings.CutSuffix(goName, "()")
+			if _, ok := rt.field(typ, goName); !ok && !(isCall && rt.method(typ, m) != nil) {
+				missing = append(missing, "field "+c.goType+"."+goName+"\tfor "+c.key+"::"+name)
+			}
+		}
+	}
 	for _, m := range declaredMethods() {
 		if MethodBinding(m.goType, m.name, m.params) == nil {
 			missing = append(missing, m.goType+"."+m.name+"\tfor "+strings.TrimSpace(m.line))

@@ -30,7 +30,7 @@
 //	class std::vector rt.Vector args=0 holds=0 template arguments that the Go type takes, and that it stores
 //	  push_back(_) .PushBack owns              members of the class above, indented; "new" is the constructor
 //	  operator[](num) .At pure ptr=.Ptr set=.Set borrowed
-//	  first First                              a data member
+//	  first First                              a data member (Digits(): a constant that Go has as a method)
 //	nested iterator rt.VectorIter plain        a class nested in the class above
 //	group iter / use iter                      members shared by classes
 //
