@@ -46,7 +46,6 @@ cdef extern from "<unordered_set>" namespace "std" nogil:
         void clear()
         void swap(unordered_set&)
         void reserve(size_type)
-        void rehash(size_type)
         size_type bucket_count()
         float load_factor()
         T __cyiter__ "Iter"()
