@@ -104,7 +104,6 @@ func (s *scanner) fstringText() {
 			continue
 		case 0:
 			s.errorf(BadCharacter, s.pos, s.pos+1, "source code cannot contain null bytes")
-			s.out = append(s.out, Token{int32(s.pos), int32(s.pos) + 1, Invalid})
 		}
 		s.pos++
 	}

@@ -17,6 +17,7 @@ func FuzzLex(f *testing.F) {
 		if len(text) > 1<<16 {
 			return
 		}
+		defer watch(text, python)()
 		if decoded, err := Decode(text); err == nil {
 			text = decoded
 		}

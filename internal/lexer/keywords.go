@@ -42,6 +42,9 @@ func lookup(w string, python bool) Kind {
 	return Name
 }
 
+// IsKeyword reports whether a word is a keyword of Python or Cython.
+func IsKeyword(w string) bool { return lookup(w, false) != Name }
+
 // startsStatement reports whether a keyword can only begin a statement, so that
 // meeting it inside brackets at the start of a line means an unclosed bracket.
 func startsStatement(k Kind) bool {

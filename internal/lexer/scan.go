@@ -219,7 +219,6 @@ func (s *scanner) comment() {
 	for s.pos < len(s.src) && s.src[s.pos] != '\n' && s.src[s.pos] != '\r' {
 		if s.src[s.pos] == 0 {
 			s.errorf(BadCharacter, s.pos, s.pos+1, "source code cannot contain null bytes")
-			s.out = append(s.out, Token{int32(s.pos), int32(s.pos) + 1, Invalid})
 		}
 		s.pos++
 	}

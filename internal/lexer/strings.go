@@ -84,7 +84,6 @@ func (s *scanner) stringAt(start int) {
 			}
 		case c == 0:
 			s.errorf(BadCharacter, s.pos, s.pos+1, "source code cannot contain null bytes")
-			s.out = append(s.out, Token{int32(s.pos), int32(s.pos) + 1, Invalid})
 		}
 		s.pos++
 	}

@@ -262,7 +262,9 @@ func (p *parser) forFrom() *ForFrom {
 			if depth > 0 {
 				continue
 			}
-		case lexer.KwIn, lexer.KwFrom, lexer.Colon, lexer.Newline, lexer.EOF:
+		case lexer.Newline, lexer.EOF:
+			return nil
+		case lexer.KwIn, lexer.KwFrom, lexer.Colon:
 			if depth <= 0 {
 				return nil
 			}

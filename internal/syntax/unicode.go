@@ -6,10 +6,18 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/unicode/runenames"
+
+	"github.com/cyp-lang/cyp/internal/lexer"
 )
 
-// normalName is a name in NFKC, by which Python compares names.
-func normalName(s string) string { return norm.NFKC.String(s) }
+// normalName is a name in NFKC, by which Python compares names. One that would read
+// as a keyword then stays as it is, so that it remains a name when printed.
+func normalName(s string) string {
+	if n := norm.NFKC.String(s); !lexer.IsKeyword(n) {
+		return n
+	}
+	return s
+}
 
 // runesByName maps the names of characters, as `\N{…}` writes them.
 var runesByName = sync.OnceValue(func() map[string]rune {
