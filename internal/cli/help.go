@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cyp-lang/cyp/internal/manual"
+	"github.com/cyp-lang/cyp/internal/std"
 )
 
 // helpCmd is `cyp help`: the verbs, and the topics of the manual.
@@ -20,10 +21,7 @@ func (a *app) helpCmd(root *cobra.Command) *cobra.Command {
 			for _, c := range root.Commands() {
 				out = append(out, c.Name())
 			}
-			for _, t := range manual.Topics() {
-				out = append(out, t.Name)
-			}
-			return out, cobra.ShellCompDirectiveNoFileComp
+			return append(out, names()...), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -35,6 +33,9 @@ func (a *app) helpCmd(root *cobra.Command) *cobra.Command {
 			if t, ok := manual.Find(args[0]); ok && len(args) == 1 {
 				_, err := io.WriteString(a.stdout, t.Text)
 				return err
+			}
+			if args[0] == "modules" && len(args) == 1 {
+				return listModules(a.stdout)
 			}
 			if c, _, err := root.Find(args); err == nil && c != root {
 				return c.Help()
@@ -49,15 +50,28 @@ func names() []string {
 	for _, t := range manual.Topics() {
 		out = append(out, t.Name)
 	}
-	return out
+	return append(out, "modules")
+}
+
+// listModules is the topic modules: what can be cimported and imported.
+func listModules(w io.Writer) error {
+	fmt.Fprintf(w, "# Modules that come with cyp\n\nFor cimport:\n\n")
+	for _, m := range std.Modules() {
+		fmt.Fprintln(w, "  "+m)
+	}
+	fmt.Fprintf(w, "\nFor import, of Python's standard library:\n\n")
+	for _, m := range std.PyModules() {
+		fmt.Fprintln(w, "  "+m)
+	}
+	_, err := fmt.Fprintln(w, "\nOthers are found as files: beside the program, then in the folders given by -I.")
+	return err
 }
 
 func listTopics(w io.Writer) error {
 	fmt.Fprintln(w, "\nTopics of the manual (cyp help TOPIC):")
 	for _, t := range manual.Topics() {
-		if _, err := fmt.Fprintf(w, "  %-14s %s\n", t.Name, t.Title); err != nil {
-			return err
-		}
+		fmt.Fprintf(w, "  %-14s %s\n", t.Name, t.Title)
 	}
-	return nil
+	_, err := fmt.Fprintf(w, "  %-14s %s\n", "modules", "Modules that come with cyp")
+	return err
 }
