@@ -44,8 +44,10 @@ func Build(p *typed.Program, opts Options) *ir.Program {
 		funcs: map[*typed.Func]*ir.Func{}, methods: map[*types.Method]*ir.Func{}, bodies: map[*types.Method]*typed.Func{},
 		globals: map[*typed.Var]*ir.Global{}, classes: map[*types.Class]*ir.Class{}, modules: map[string]*ir.Module{},
 		messages: map[*types.Method]*message{}, pointers: map[types.Type]*types.Pointer{}, slots: map[*types.Slot]bool{},
+		visible: map[*types.Class]bool{}, unbound: map[*typed.Func]bool{},
 	}
 	b.threads = usesThreads(p)
+	b.names = findNames(p)
 	b.declare()
 	for _, m := range p.Modules {
 		b.module(m)
@@ -78,6 +80,9 @@ type builder struct {
 	// allocs and allocators serve constructors by __new__.
 	allocs     map[*types.Class]*types.Pointer
 	allocators map[[2]*types.Class]*ir.Func
+	visible    map[*types.Class]bool // classes that Python code sees
+	unbound    map[*typed.Func]bool  // Python sides of cpdef functions that nothing can call
+	names      *names
 	threads    bool // several threads may run: global references are shared
 }
 
@@ -96,6 +101,9 @@ func (b *builder) declare() {
 		b.modules[m.Name] = im
 		b.out.Modules = append(b.out.Modules, im)
 		for _, v := range m.Globals {
+			if b.hidden(m, v) {
+				continue
+			}
 			g := b.global(v)
 			im.Globals = append(im.Globals, g)
 			if v.PyName {
@@ -186,7 +194,7 @@ func (b *builder) module(m *typed.Module) {
 	}
 	for _, f := range m.Funcs {
 		g := b.funcs[f]
-		if g == nil {
+		if g == nil || b.unbound[f] {
 			continue
 		}
 		b.buildFunc(f, g, nil)
@@ -210,6 +218,31 @@ func (b *builder) module(m *typed.Module) {
 		b.buildFunc(fr.Func, g, nil)
 		im.Frags = append(im.Frags, g)
 	}
+}
+
+// hidden reports whether a module variable is set by the compiler only, for code that isn't there.
+func (b *builder) hidden(m *typed.Module, v *typed.Var) bool {
+	if implicit(v) {
+		return !b.names.set[v] && !b.names.found(v)
+	}
+	if m.Body == nil {
+		return false
+	}
+	hidden := false
+	for _, s := range m.Body.Body {
+		if a, ok := s.(*typed.Assign); ok {
+			if p, ok := a.Place.(*typed.VarExpr); ok && p.Var == v {
+				if !b.unneeded(s) {
+					return false
+				}
+				hidden = true
+				if f, ok := a.Value.(*typed.FuncObj); ok {
+					b.unbound[f.Func] = true
+				}
+			}
+		}
+	}
+	return hidden
 }
 
 // usesThreads reports whether the program can have several threads: it sends messages or starts threads itself.

@@ -46,12 +46,9 @@ func (x *fb) coerce(e *typed.Coerce) ir.Expr {
 	case typed.CheckPy:
 		return x.checkPy(x.expr(e.X), t)
 	case typed.Wrap:
-		c := x.effect("wrap", types.PyObject, x.expr(e.X))
-		return c
+		return x.wrap(x.expr(e.X))
 	case typed.Unwrap:
-		c := x.raising("unwrap", t, x.expr(e.X))
-		c.Callee.Class = asRef(t).Class
-		return c
+		return x.unwrap(x.expr(e.X), t)
 	case typed.ToCpp:
 		return x.bound(&typed.Call{E: e.E, Bound: e.Bound, Args: []typed.Expr{e.X}}, e.Bound, t)
 	case typed.Convert:
@@ -197,4 +194,17 @@ func (x *fb) downcast(v ir.Expr, t types.Type) ir.Expr {
 		return x.null(t)
 	}
 	return x.pure("cast", t, asRef(t).Class, v)
+}
+
+// wrap is a class reference as an object, unwrap the way back.
+func (x *fb) wrap(v ir.Expr) ir.Expr {
+	x.b.wrapped(asRef(v.Type()).Class)
+	return x.effect("wrap", types.PyObject, v)
+}
+
+func (x *fb) unwrap(v ir.Expr, t types.Type) ir.Expr {
+	c := x.raising("unwrap", t, v)
+	c.Callee.Class = asRef(t).Class
+	x.b.wrapped(c.Callee.Class)
+	return c
 }

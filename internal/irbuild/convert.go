@@ -59,7 +59,7 @@ func (x *fb) objectOf(v ir.Expr) ir.Expr {
 	case *types.Array:
 		return x.arrayToPy(v, t)
 	case *types.Ref:
-		return x.effect("wrap", obj, v)
+		return x.wrap(v)
 	case *types.Cpp:
 		switch t.Key {
 		case "std::string":
@@ -176,9 +176,7 @@ func (x *fb) fromPy(v ir.Expr, t types.Type) ir.Expr {
 			return x.raising("py.AsCharPtr", t, v)
 		}
 	case *types.Ref:
-		c := x.raising("unwrap", t, v)
-		c.Callee.Class = k.Class
-		return c
+		return x.unwrap(v, t)
 	case *types.Struct:
 		return x.structFromPy(v, k)
 	case *types.Object:

@@ -121,6 +121,16 @@ func (b *builder) buildInner(f *typed.Func, g *ir.Func, outer *fb, main *typed.M
 }
 
 func (x *fb) body(list []typed.Stmt, main *typed.Module) {
+	if main != nil {
+		x.moduleNames(main)
+		var kept []typed.Stmt
+		for _, s := range list {
+			if !x.b.unneeded(s) {
+				kept = append(kept, s)
+			}
+		}
+		list = kept
+	}
 	x.stmts(list)
 	if main != nil && main.Main && main.CallMain {
 		x.callMain()
@@ -304,4 +314,25 @@ func (x *fb) conv(t types.Type, v ir.Expr) ir.Expr {
 		return v
 	}
 	return &ir.Conv{X: ir.X{T: t, At: v.Span()}, V: v}
+}
+
+// moduleNames sets the names that every module has.
+func (x *fb) moduleNames(m *typed.Module) {
+	for _, v := range m.Globals {
+		if !implicit(v) || x.b.hidden(m, v) {
+			continue
+		}
+		value := none(x.at)
+		switch {
+		case v.Name == "__name__" && m.Main:
+			value = x.pyStr("__main__")
+		case v.Name == "__name__":
+			value = x.pyStr(m.Name)
+		case v.Name == "__file__":
+			value = x.pyStr(m.FileName)
+		case m.HasDoc:
+			value = x.pyStr(m.Doc)
+		}
+		x.setVar(v, value)
+	}
 }

@@ -24,6 +24,7 @@ func (x *fb) evalPy(e typed.Expr) (ir.Expr, bool) {
 	case *typed.ModuleExpr:
 		return x.moduleCall(e.Module, obj), true
 	case *typed.ClassObject:
+		x.b.wrapped(e.Class)
 		return &ir.TypeRef{X: x.x(obj), Class: types.RefTo(e.Class, types.Unqualified, false)}, true
 	case *typed.PyBinary:
 		return x.pyBinary(e), true
