@@ -5,7 +5,6 @@ cdef extern from "<signal.h>" nogil:
     ctypedef int sig_atomic_t
     sighandler_t SIG_DFL
     sighandler_t SIG_IGN
-    sighandler_t SIG_ERR
     sighandler_t signal(int signum, sighandler_t action)
     int raise_ "raise"(int signum)
     enum: SIGABRT

@@ -17,9 +17,6 @@ cdef extern from "<time.h>" nogil:
         char *tm_zone
         long tm_gmtoff
 
-    int daylight
-    long timezone
-    char *tzname[2]
     void tzset()
 
     clock_t clock()

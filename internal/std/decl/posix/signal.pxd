@@ -3,4 +3,3 @@ from posix.types cimport pid_t
 
 cdef extern from "<signal.h>" nogil:
     int kill(pid_t pid, int signum)
-    int killpg(pid_t pgrp, int signum)

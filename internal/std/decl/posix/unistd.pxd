@@ -29,10 +29,6 @@ cdef extern from "<unistd.h>" nogil:
     enum: _SC_NPROCESSORS_ONLN
     enum: _SC_HOST_NAME_MAX
 
-    char *optarg
-    int optind
-    int opterr
-    int optopt
 
     int access(const char *path, int mode)
     unsigned int alarm(unsigned int seconds)
