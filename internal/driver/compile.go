@@ -80,7 +80,7 @@ func Compile(p *resolve.Program, shape Shape, opts *Options) ([]File, bool) {
 	if opts.Dump == "ir" || opts.Dump == "own" {
 		po.Dump = func(stage string, p *ir.Program) {
 			if stage == opts.Dump {
-				ir.Print(opts.DumpTo, p)
+				fmt.Fprint(opts.DumpTo, ir.Print(p))
 			}
 		}
 	}

@@ -35,6 +35,7 @@ func Run(p *ir.Program, opt Options) error {
 	if opt.Dump != nil {
 		opt.Dump("ir", p)
 	}
+	ir.Unshare(p)
 	x := ir.NewIndex(p)
 	if !opt.NoOpt {
 		devirtualise.Run(x, func(c *ir.Call, direct bool) {

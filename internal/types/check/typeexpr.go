@@ -210,6 +210,9 @@ func (c *checker) baseType(sc *scope, t *syntax.TypeExpr) types.Type {
 		if b := basicType(name); b != nil && len(t.Base) == 1 {
 			return b
 		}
+		if b := shortNames[name]; b != nil && len(t.Base) == 1 {
+			return b
+		}
 		if objectTypes[name] && len(t.Base) == 1 { // list[int]: the element types are ignored
 			return c.object(name)
 		}
@@ -397,7 +400,7 @@ func (c *checker) asType(sc *scope, x syntax.Expr) types.Type {
 		switch sym.kind {
 		case symClass, symGeneric, symCpp:
 		case symType:
-			if len(te.Args) > 0 {
+			if len(te.Args) > 0 || sym.v != nil {
 				return nil
 			}
 		default:
