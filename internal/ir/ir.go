@@ -40,6 +40,7 @@ type Module struct {
 	Attrs   []Attr  // Python-visible names bound at start: globals of Python type
 	Main    bool
 	Frags   []*Func // doctest fragments: func(globals) object
+	FragIDs []int   // their numbers
 	Structs []*types.Struct
 	Imports []*Module
 }

@@ -75,6 +75,7 @@ type use struct {
 	n         *inserter
 	s         ir.Stmt
 	pre, post []ir.Stmt
+	inCond    bool
 }
 
 func (u *use) emit(out []ir.Stmt, s ir.Stmt) []ir.Stmt {
@@ -109,8 +110,12 @@ func (u *use) consume(e ir.Expr) ir.Expr {
 			return x
 		}
 	case *ir.Cond:
+		// Only one arm is evaluated: nothing may leave its local there.
+		held := u.inCond
+		u.inCond = true
 		x.Then = u.consume(x.Then)
 		x.Else = u.consume(x.Else)
+		u.inCond = held
 		return x
 	}
 	return &ir.Retain{X: ir.X{T: e.Type(), At: e.Span()}, V: e}
@@ -121,7 +126,7 @@ func (u *use) consume(e ir.Expr) ir.Expr {
 func (u *use) movable(l *ir.Local) bool {
 	n := u.n
 	i, ok := n.index[l]
-	if !ok || l.Captured || l.Borrowed || n.pinned[l] || n.after[u.s] == nil || n.after[u.s].Has(i) {
+	if !ok || u.inCond || l.Captured || l.Borrowed || n.pinned[l] || n.after[u.s] == nil || n.after[u.s].Has(i) {
 		return false
 	}
 	if h := n.handler[u.s]; h != nil && h.Has(i) {

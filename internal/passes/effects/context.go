@@ -1,6 +1,8 @@
 package effects
 
 import (
+	"strings"
+
 	"github.com/cyp-lang/cyp/internal/ir"
 )
 
@@ -94,7 +96,7 @@ func own(f *ir.Func) bool {
 		case ir.Indirect, ir.NewObj:
 			need = true
 		case ir.Runtime:
-			need = need || c.Callee.Cx
+			need = need || c.Callee.Cx || strings.HasPrefix(c.Callee.Go, "cx.")
 		}
 	})
 	return need

@@ -1,0 +1,229 @@
+package gogen
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cyp-lang/cyp/internal/ir"
+)
+
+// fn is a function being written.
+type fn struct {
+	g     *gen
+	fl    *file
+	w     *writer
+	f     *ir.Func
+	outer *fn
+
+	localNames map[*ir.Local]string
+	ranged     map[*ir.Local]bool // counters of Range loops, declared by their for statement
+	plan       *plan
+	needErr    bool // a variable err is needed at the top
+	needFail   bool // likewise the one that carries an error to a shared exit
+	sharedExit bool // error exits with the same drops are written once, behind labels
+	exits      []*exit
+	tries      []*try
+	loops      []*loop
+	fresh      int
+	labels     int
+}
+
+// try is a Try around the statement being written.
+type try struct {
+	label string
+	err   *ir.Local
+	used  bool
+}
+
+// loop is a loop around the statement being written.
+type loop struct {
+	label    int
+	goLabel  string
+	contLbl  string // label before Post, where continue can't be used
+	contUsed bool
+}
+
+func (fl *file) newFn(f *ir.Func, outer *fn) *fn {
+	n := &fn{g: fl.g, fl: fl, f: f, outer: outer, w: &writer{fl: fl}, localNames: map[*ir.Local]string{}, ranged: map[*ir.Local]bool{}}
+	n.nameLocals()
+	ir.Walk(f.Body, func(s ir.Stmt) bool {
+		if r, ok := s.(*ir.Range); ok && !r.Var.Captured {
+			n.ranged[r.Var] = true
+		}
+		return true
+	})
+	n.planExits()
+	n.plan = newPlan(n)
+	return n
+}
+
+// function writes a function or method of the module.
+func (fl *file) function(f *ir.Func) {
+	fn := fl.newFn(f, nil)
+	w := &fl.body
+	w.self()
+	w.p("")
+	doc(w, f.Doc)
+	w.at(f.Span)
+	w.p("func %s%s%s {", fn.receiver(), f.Go, fn.signature())
+	fn.w.line = w.line
+	if f.Generator {
+		fn.generatorBody()
+	} else {
+		fn.body()
+	}
+	w.b.WriteString(fn.w.b.String())
+	w.line = fn.w.line
+	w.p("}")
+}
+
+func (fn *fn) receiver() string {
+	if fn.f.Self == nil {
+		return ""
+	}
+	return "(" + fn.local(fn.f.Self) + " *" + fn.fl.classType(fn.f.Class) + ") "
+}
+
+func (fn *fn) signature() string {
+	var params []string
+	if fn.f.NeedsCx {
+		params = append(params, "cx *rt.Ctx")
+	}
+	for _, l := range fn.f.Params {
+		params = append(params, fn.local(l)+" "+fn.fl.goType(l.Type))
+	}
+	return "(" + strings.Join(params, ", ") + ")" + fn.fl.results(fn.f.Result, fn.f.CanRaise)
+}
+
+// body writes the declarations and statements of the function.
+func (fn *fn) body() {
+	outer := fn.w
+	inner := &writer{fl: fn.fl, line: outer.line}
+	fn.w = inner
+	start := outer.line
+	falls := fn.list(&fn.f.Body)
+	if falls {
+		fn.end()
+	}
+	fn.writeExits()
+	fn.w = outer
+	decls := fn.declarations()
+	if decls == "" {
+		outer.b.WriteString(inner.b.String())
+		outer.line = inner.line
+		return
+	}
+	// The lines of the body were counted without the declarations before it.
+	if start.file != "" {
+		outer.b.WriteString(own)
+	}
+	outer.b.WriteString(decls)
+	if start.file != "" {
+		fmt.Fprintf(&outer.b, "//line %s:%d\n", start.file, start.next)
+	}
+	outer.b.WriteString(inner.b.String())
+	outer.line = inner.line
+}
+
+func (fn *fn) declarations() string {
+	var b strings.Builder
+	n := len(fn.plan.top)
+	if fn.needErr {
+		n++
+	}
+	if fn.needFail {
+		n++
+	}
+	if n == 0 {
+		return ""
+	}
+	if n == 1 {
+		b.WriteString("var ")
+	} else {
+		b.WriteString("var (\n")
+	}
+	if fn.needErr {
+		b.WriteString(fn.name("err") + " *rt.Error\n")
+	}
+	if fn.needFail {
+		b.WriteString(fn.failName() + " *rt.Error\n")
+	}
+	for _, l := range fn.plan.top {
+		b.WriteString(fn.local(l) + " " + fn.fl.goType(l.Type) + "\n")
+	}
+	if n > 1 {
+		b.WriteString(")\n")
+	}
+	return b.String()
+}
+
+// end writes what a function does that reaches its end.
+func (fn *fn) end() {
+	switch {
+	case ir.IsVoid(fn.f.Result):
+		if fn.f.CanRaise {
+			fn.w.p("return nil")
+		}
+	case ir.IsObject(fn.f.Result):
+		fn.fl.use("py")
+		fn.ret("py.None")
+	default:
+		fn.ret(fn.fl.zero(fn.f.Result))
+	}
+}
+
+// ret writes a return of a value.
+func (fn *fn) ret(v string) {
+	if fn.f.CanRaise {
+		v += ", nil"
+	}
+	fn.w.p("return %s", v)
+}
+
+// name makes a name for a variable of the generator's own.
+func (fn *fn) name(base string) string {
+	taken := func(n string) bool {
+		if fn.g.names[n] {
+			return true
+		}
+		for o := fn; o != nil; o = o.outer {
+			for _, l := range o.localNames {
+				if l == n {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	n := base
+	for taken(n) {
+		n += "_"
+	}
+	return n
+}
+
+// frameName is the function as tracebacks name it.
+func frameName(f *ir.Func) string {
+	if f.Py != nil && f.Class == nil {
+		return f.Py.Name
+	}
+	if f.Name == "" {
+		return "<module>"
+	}
+	return f.Name
+}
+
+// whereName is the function as reports of swallowed exceptions name it.
+func whereName(f *ir.Func) string {
+	if f.Class != nil {
+		switch m := lastName(f.Name); m {
+		case "__init__":
+			return f.Class.Name + ".<init>"
+		case "__dealloc__":
+			return f.Class.Name + ".<del>"
+		default:
+			return f.Class.Name + "." + m
+		}
+	}
+	return f.Module + "." + f.Name
+}

@@ -1,0 +1,593 @@
+package gogen
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/types"
+)
+
+// list writes a statement list. It reports whether control can reach its end.
+func (fn *fn) list(list *[]ir.Stmt) bool {
+	for _, l := range fn.plan.open[list] {
+		fn.w.p("var %s %s", fn.local(l), fn.fl.goType(l.Type))
+	}
+	return fn.stmts(*list)
+}
+
+func (fn *fn) stmts(list []ir.Stmt) bool {
+	for _, s := range list {
+		if !fn.stmt(s) {
+			return false
+		}
+	}
+	return true
+}
+
+// stmt writes a statement. It reports whether control can go on behind it.
+func (fn *fn) stmt(s ir.Stmt) bool {
+	w := fn.w
+	if b, ok := s.(*ir.Block); ok {
+		return fn.stmts(b.Body)
+	}
+	w.at(s.Span())
+	switch s := s.(type) {
+	case *ir.Set:
+		fn.set(s)
+	case *ir.Store:
+		fn.store(s)
+	case *ir.Do:
+		fn.do(s)
+	case *ir.NullCheck:
+		fn.nullCheck(s)
+	case *ir.ZeroCheck:
+		if v, ok := fold(s.V); ok {
+			if v == 0 {
+				fn.raise(s, "rt.ZeroDiv("+strconv.Quote(s.Msg)+")", s.Unwinds, false)
+				return false
+			}
+			return true
+		}
+		w.p("if %s == 0 {", fn.operand(s.V, precCompare+1))
+		fn.raise(s, "rt.ZeroDiv("+strconv.Quote(s.Msg)+")", s.Unwinds, false)
+		w.p("}")
+	case *ir.If:
+		return fn.ifStmt(s, "")
+	case *ir.Loop:
+		return fn.loop(s)
+	case *ir.Range:
+		return fn.rangeLoop(s)
+	case *ir.Break:
+		l := fn.loops[len(fn.loops)-1]
+		if l.label == s.Label {
+			w.p("break")
+		} else {
+			w.p("break %s", fn.loopOf(s.Label).goLabel)
+		}
+		return false
+	case *ir.Continue:
+		fn.continueTo(s)
+		return false
+	case *ir.Return:
+		fn.returnStmt(s)
+		return false
+	case *ir.Raise:
+		fn.raise(s, fn.operand(s.Err, precPrimary), s.Unwinds, s.Again)
+		return false
+	case *ir.Try:
+		return fn.try(s)
+	case *ir.YieldStmt:
+		fn.yield(s)
+	case *ir.Incref:
+		w.p("rt.IncRef(%s)", fn.expr(s.V))
+	case *ir.Drop:
+		fn.drop(s.Local, !s.Last)
+	default:
+		panic(fmt.Sprintf("gogen: statement %T", s))
+	}
+	return true
+}
+
+// drop gives up what a local holds.
+func (fn *fn) drop(l *ir.Local, clear bool) {
+	fn.fl.dropPlace(fn.w, fn.local(l), l.Type, clear)
+}
+
+// moved makes the locals null that a statement moved out of, where somebody may look.
+func (fn *fn) moved(s ir.Stmt) {
+	ir.EachExpr(s, func(e ir.Expr) {
+		ir.WalkExpr(e, func(e ir.Expr) bool {
+			if g, ok := e.(*ir.Get); ok && g.Move && !g.Last {
+				fn.w.p("%s = %s", fn.local(g.Local), fn.fl.zero(g.Local.Type))
+			}
+			return true
+		})
+	})
+}
+
+// set writes Dst = Src.
+func (fn *fn) set(s *ir.Set) {
+	w := fn.w
+	if t, ok := s.Src.(*ir.Take); ok {
+		fn.assign(s, fn.expr(t.Place), t.T)
+		w.p("%s = %s", fn.expr(t.Place), fn.fl.zero(t.Place.Type()))
+		return
+	}
+	if c, ok := s.Src.(*ir.Cond); ok && !fn.plan.atSet[s] && fn.replaces(s) == "" && fn.plan.reads[s.Dst] > 0 {
+		w.p("if %s {", fn.expr(c.If))
+		w.p("%s = %s", fn.local(s.Dst), fn.expr(c.Then))
+		w.p("} else {")
+		w.p("%s = %s", fn.local(s.Dst), fn.expr(c.Else))
+		w.p("}")
+		fn.moved(s)
+		return
+	}
+	call := ir.CallOf(s.Src)
+	if call != nil && (call.Callee.Raises || len(s.More) > 0) {
+		fn.setCall(s, call)
+		return
+	}
+	if op := fn.opAssign(s); op != "" {
+		w.p("%s", op)
+		return
+	}
+	if !fn.isRead(s.Dst) {
+		if call != nil {
+			w.p("%s", fn.plainCall(call))
+		} else if !harmless(s.Src) {
+			w.p("_ = %s", fn.expr(s.Src))
+		}
+		return
+	}
+	src := fn.expr(s.Src)
+	fn.assign(s, src, s.Src.Type())
+	fn.moved(s)
+}
+
+// isRead reports whether the Go variable of a local is ever looked at.
+func (fn *fn) isRead(l *ir.Local) bool {
+	for o := fn; o != nil; o = o.outer {
+		if o.localNames[l] != "" {
+			return o.plan.reads[l] > 0 || l.Captured || l.Param || isParam(o.f, l) || o.f.Self == l
+		}
+	}
+	return true
+}
+
+func isParam(f *ir.Func, l *ir.Local) bool {
+	for _, p := range f.Params {
+		if p == l {
+			return true
+		}
+	}
+	return false
+}
+
+// replaces gives a name for the old value that a Set has to drop, or "".
+func (fn *fn) replaces(s *ir.Set) string {
+	if s.Init || s.Dst.Borrowed || !ir.Counted(s.Dst.Type) {
+		return ""
+	}
+	return fn.name("old")
+}
+
+// assign writes dst = src, where src does not raise: it declares dst where the plan says so and drops the old value.
+func (fn *fn) assign(s *ir.Set, src string, srcType types.Type) {
+	w := fn.w
+	dst := fn.local(s.Dst)
+	if fn.plan.atSet[s] {
+		goT := fn.fl.goType(s.Dst.Type)
+		if literal(s.Src) || srcType == nil || fn.fl.goType(srcType) != goT {
+			if z := fn.fl.zero(s.Dst.Type); z == src {
+				w.p("var %s %s", dst, goT)
+			} else {
+				w.p("var %s %s = %s", dst, goT, src)
+			}
+		} else {
+			w.p("%s := %s", dst, src)
+		}
+		return
+	}
+	old := fn.replaces(s)
+	if old == "" {
+		w.p("%s = %s", dst, src)
+		return
+	}
+	if src == "nil" {
+		fn.fl.dropPlace(w, dst, s.Dst.Type, true)
+		return
+	}
+	w.p("{")
+	w.p("%s := %s", old, dst)
+	w.p("%s = %s", dst, src)
+	fn.fl.dropPlace(w, old, s.Dst.Type, false)
+	w.p("}")
+}
+
+// literal reports whether Go may give the expression another type than it has.
+func literal(e ir.Expr) bool {
+	if _, ok := fold(e); ok {
+		return true
+	}
+	switch x := e.(type) {
+	case *ir.Int, *ir.FloatLit, *ir.Null, *ir.SizeOf, *ir.GoExpr:
+		return true
+	case *ir.Conv:
+		return literal(x.V)
+	case *ir.Unary:
+		return literal(x.V)
+	case *ir.Binary:
+		return literal(x.A) && literal(x.B)
+	case *ir.Str:
+		_, object := strip(x.T).(*types.Object)
+		return !object
+	}
+	return false
+}
+
+// opAssign writes x = x + y as x += y, or returns "".
+func (fn *fn) opAssign(s *ir.Set) string {
+	b, ok := s.Src.(*ir.Binary)
+	if !ok || fn.plan.atSet[s] || !isInt(s.Dst.Type) && !isFloat(s.Dst.Type) || !fn.isRead(s.Dst) {
+		return ""
+	}
+	g, ok := b.A.(*ir.Get)
+	if !ok || g.Local != s.Dst {
+		return ""
+	}
+	switch b.Op {
+	case "+", "-", "*", "&", "|", "^":
+	default:
+		return ""
+	}
+	dst := fn.local(s.Dst)
+	if v, ok := fold(b.B); ok && v == 1 && isInt(s.Dst.Type) {
+		switch b.Op {
+		case "+":
+			return dst + "++"
+		case "-":
+			return dst + "--"
+		}
+	}
+	return dst + " " + b.Op + "= " + fn.expr(b.B)
+}
+
+// setCall writes a Set of a call that raises or has several results.
+func (fn *fn) setCall(s *ir.Set, call *ir.Call) {
+	w := fn.w
+	got := fn.resultOf(call)
+	src := fn.plainCall(call)
+	retained := retainOf(s.Src)
+	plain := retained == nil && fn.fl.goType(got) == fn.fl.goType(s.Dst.Type) && !wrapped(s.Src)
+	var more []string
+	for _, m := range s.More {
+		if fn.isRead(m) {
+			more = append(more, fn.local(m))
+		} else {
+			more = append(more, "_")
+		}
+	}
+	if call.Callee.Raises {
+		more = append(more, fn.name("err"))
+	}
+	switch {
+	case !fn.isRead(s.Dst):
+		if call.Callee.Raises {
+			fn.needErr = true
+		}
+		w.p("%s = %s", strings.Join(append([]string{"_"}, more...), ", "), src)
+		fn.moved(s)
+		fn.check(s, call)
+		return
+	case plain && fn.plan.atSet[s]:
+		w.p("%s := %s", strings.Join(append([]string{fn.local(s.Dst)}, more...), ", "), src)
+		fn.moved(s)
+		fn.check(s, call)
+		return
+	case plain && fn.replaces(s) == "" && fn.clobbers(s):
+		if call.Callee.Raises {
+			fn.needErr = true
+		}
+		w.p("%s = %s", strings.Join(append([]string{fn.local(s.Dst)}, more...), ", "), src)
+		fn.moved(s)
+		fn.check(s, call)
+		return
+	}
+	// The result waits in a variable of its own until it is known that there is no error.
+	r := fn.name("r")
+	if fn.plan.atSet[s] {
+		w.p("var %s %s", fn.local(s.Dst), fn.fl.goType(s.Dst.Type))
+	}
+	w.p("{")
+	if len(s.More) > 0 {
+		w.p("var %s %s", r, fn.fl.goType(got))
+		if call.Callee.Raises {
+			fn.needErr = true
+		}
+		w.p("%s = %s", strings.Join(append([]string{r}, more...), ", "), src)
+	} else {
+		w.p("%s := %s", strings.Join(append([]string{r}, more...), ", "), src)
+	}
+	fn.moved(s)
+	fn.check(s, call)
+	v := fn.castResult(r, got, call.T)
+	v = fn.rewrap(s.Src, call, v)
+	declared := fn.plan.atSet[s]
+	delete(fn.plan.atSet, s)
+	fn.assign(s, v, s.Dst.Type)
+	if declared {
+		fn.plan.atSet[s] = true
+	}
+	w.p("}")
+}
+
+// retainOf is the Retain that an expression is, under conversions, or nil.
+func retainOf(e ir.Expr) *ir.Retain {
+	for {
+		switch x := e.(type) {
+		case *ir.Retain:
+			return x
+		case *ir.Conv:
+			e = x.V
+		default:
+			return nil
+		}
+	}
+}
+
+// wrapped reports whether a call stands under a conversion.
+func wrapped(e ir.Expr) bool {
+	_, ok := e.(*ir.Conv)
+	return ok
+}
+
+// rewrap applies what stands around a call to its result.
+func (fn *fn) rewrap(e ir.Expr, call *ir.Call, v string) string {
+	raw := &ir.GoExpr{X: ir.X{T: call.T, At: call.At}, Go: v}
+	return fn.expr(replaceCall(e, call, raw))
+}
+
+func replaceCall(e ir.Expr, call *ir.Call, raw ir.Expr) ir.Expr {
+	switch x := e.(type) {
+	case *ir.Call:
+		if x == call {
+			return raw
+		}
+	case *ir.Conv:
+		return &ir.Conv{X: x.X, V: replaceCall(x.V, call, raw)}
+	case *ir.Retain:
+		return &ir.Retain{X: x.X, V: replaceCall(x.V, call, raw)}
+	}
+	return e
+}
+
+// clobbers reports whether the destination may be overwritten although the call raises: nobody looks at it after the error.
+func (fn *fn) clobbers(s *ir.Set) bool {
+	call := ir.CallOf(s.Src)
+	if !call.Callee.Raises {
+		return true
+	}
+	if s.Dst.Captured {
+		return false
+	}
+	if ir.Counted(s.Dst.Type) && !s.Dst.Borrowed && !s.Init {
+		return false
+	}
+	return len(fn.tries) == 0 || s.Dst.Temp
+}
+
+// check goes to the handler where the call just written raised.
+func (fn *fn) check(s ir.Stmt, call *ir.Call) {
+	if !call.Callee.Raises {
+		return
+	}
+	err := fn.name("err")
+	fn.w.p("if %s != nil {", err)
+	fn.raise(s, err, ir.UnwindOf(s).Unwinds, false)
+	fn.w.p("}")
+}
+
+// store writes Place = Src.
+func (fn *fn) store(s *ir.Store) {
+	w := fn.w
+	call := ir.CallOf(s.Src)
+	place := fn.expr(s.Place)
+	counted := ir.Counted(s.Place.Type()) && !s.Init
+	if t, ok := s.Src.(*ir.Take); ok {
+		r := fn.name("r")
+		w.p("{")
+		w.p("%s := %s", r, fn.expr(t.Place))
+		w.p("%s = %s", fn.expr(t.Place), fn.fl.zero(t.Place.Type()))
+		fn.put(place, r, s.Place.Type(), counted)
+		w.p("}")
+		return
+	}
+	if call != nil && call.Callee.Raises {
+		r, err := fn.name("r"), fn.name("err")
+		w.p("{")
+		w.p("%s, %s := %s", r, err, fn.plainCall(call))
+		fn.moved(s)
+		fn.check(s, call)
+		fn.put(place, fn.rewrap(s.Src, call, fn.castResult(r, fn.resultOf(call), call.T)), s.Place.Type(), counted)
+		w.p("}")
+		return
+	}
+	src := fn.expr(s.Src)
+	if call != nil && !call.Callee.Pure {
+		// The right side is evaluated before the place.
+		r := fn.name("r")
+		w.p("{")
+		w.p("%s := %s", r, src)
+		fn.moved(s)
+		fn.put(place, r, s.Place.Type(), counted)
+		w.p("}")
+		return
+	}
+	if b, ok := s.Src.(*ir.Binary); ok && !counted && (isInt(s.Place.Type()) || isFloat(s.Place.Type())) {
+		if op := fn.opStore(place, b); op != "" {
+			w.p("%s", op)
+			return
+		}
+	}
+	if counted {
+		w.p("{")
+	}
+	fn.put(place, src, s.Place.Type(), counted)
+	if counted {
+		w.p("}")
+	}
+	fn.moved(s)
+}
+
+func (fn *fn) opStore(place string, b *ir.Binary) string {
+	if !ir.IsPlace(b.A) || fn.expr(b.A) != place {
+		return ""
+	}
+	switch b.Op {
+	case "+", "-", "*", "&", "|", "^":
+	default:
+		return ""
+	}
+	if v, ok := fold(b.B); ok && v == 1 && isInt(b.T) && (b.Op == "+" || b.Op == "-") {
+		return place + b.Op + b.Op
+	}
+	return place + " " + b.Op + "= " + fn.expr(b.B)
+}
+
+// put writes place = v and drops the old value.
+func (fn *fn) put(place, v string, t types.Type, counted bool) {
+	w := fn.w
+	if !counted {
+		w.p("%s = %s", place, v)
+		return
+	}
+	old := fn.name("old")
+	w.p("%s := %s", old, place)
+	w.p("%s = %s", place, v)
+	fn.fl.dropPlace(w, old, t, false)
+}
+
+// do writes a call for its effect.
+func (fn *fn) do(s *ir.Do) {
+	w := fn.w
+	call := ir.CallOf(s.Call)
+	src := fn.plainCall(call)
+	if !call.Callee.Raises {
+		if call.Callee.Pure && !ir.IsVoid(call.T) {
+			w.p("_ = %s", src)
+		} else {
+			w.p("%s", src)
+		}
+		fn.moved(s)
+		return
+	}
+	err := fn.name("err")
+	void := ir.IsVoid(call.T) || call.Callee.Kind == ir.Runtime && call.Callee.NoResult
+	if strings.HasPrefix(call.Callee.Go, "mod:") {
+		void = !fn.g.moduleObjects
+	}
+	lhs := err
+	if !void {
+		lhs = "_, " + err
+	}
+	w.p("if %s := %s; %s != nil {", lhs, src, err)
+	fn.raise(s, err, s.Unwinds, false)
+	w.p("}")
+	fn.moved(s)
+}
+
+// nullCheck ends the program where a reference is null.
+func (fn *fn) nullCheck(s *ir.NullCheck) {
+	at := s.V.Span()
+	if !at.IsValid() {
+		at = s.At
+	}
+	file, line, col := fn.fl.mod.File, 0, 0
+	if fn.g.p.Set != nil {
+		p := fn.g.p.Set.Position(at.Start)
+		line, col = p.Line, p.Column
+	}
+	v := fn.operand(s.V, precCompare+1)
+	if ir.IsObject(s.V.Type()) {
+		v += ".O"
+	}
+	fn.w.p("if %s == nil {", v)
+	fn.w.p("rt.NullDeref(%s, %s, %d, %d)", strconv.Quote(s.Name), strconv.Quote(file), line, col)
+	fn.w.p("}")
+}
+
+// returnStmt writes a Return: the value is made before the drops.
+func (fn *fn) returnStmt(s *ir.Return) {
+	w := fn.w
+	drops := func() {
+		for _, l := range s.Drops {
+			fn.drop(l, false)
+		}
+	}
+	if s.Src == nil || ir.IsVoid(fn.f.Result) {
+		if s.Src != nil {
+			if call := ir.CallOf(s.Src); call != nil {
+				fn.do(&ir.Do{S: s.S, Call: call, Unwind: s.Unwind})
+			}
+		}
+		drops()
+		switch {
+		case fn.f.CanRaise && ir.IsVoid(fn.f.Result):
+			w.p("return nil")
+		case !ir.IsVoid(fn.f.Result):
+			fn.end()
+		default:
+			w.p("return")
+		}
+		return
+	}
+	call := ir.CallOf(s.Src)
+	if call != nil && call.Callee.Raises {
+		r, err := fn.name("r"), fn.name("err")
+		w.p("%s, %s := %s", r, err, fn.plainCall(call))
+		w.p("if %s != nil {", err)
+		fn.raise(s, err, s.Unwinds, false)
+		w.p("}")
+		v := fn.rewrap(s.Src, call, fn.castResult(r, fn.resultOf(call), call.T))
+		if len(s.Drops) > 0 && v != r {
+			w.p("%s = %s", r, v)
+			v = r
+		}
+		drops()
+		fn.ret(v)
+		return
+	}
+	v := fn.expr(s.Src)
+	if call != nil && call.Callee.Raises == false {
+		v = fn.castResult(v, s.Src.Type(), fn.f.Result)
+	}
+	if len(s.Drops) > 0 && !stays(s.Src) {
+		r := fn.name("r")
+		if literal(s.Src) || fn.fl.goType(s.Src.Type()) != fn.fl.goType(fn.f.Result) {
+			w.p("var %s %s = %s", r, fn.fl.goType(fn.f.Result), v)
+		} else {
+			w.p("%s := %s", r, v)
+		}
+		v = r
+	}
+	drops()
+	fn.ret(v)
+}
+
+// stays reports whether an expression has the same value after locals were dropped.
+func stays(e ir.Expr) bool {
+	ok := true
+	ir.WalkExpr(e, func(e ir.Expr) bool {
+		switch x := e.(type) {
+		case *ir.Get:
+			ok = ok && !x.Local.Captured && (x.Move || !ir.Copied(x.Local.Type))
+		case *ir.Int, *ir.FloatLit, *ir.Str, *ir.Null, *ir.PyConst, *ir.Binary, *ir.Unary, *ir.Conv, *ir.SizeOf, *ir.GoExpr:
+		default:
+			ok = false
+		}
+		return ok
+	})
+	return ok
+}
