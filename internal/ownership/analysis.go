@@ -1,0 +1,257 @@
+package ownership
+
+import (
+	"github.com/cyp-lang/cyp/internal/diag"
+	"github.com/cyp-lang/cyp/internal/source"
+	"github.com/cyp-lang/cyp/internal/types"
+	"github.com/cyp-lang/cyp/internal/types/typed"
+)
+
+// analysis runs over one function, forwards, statement by statement (flow.go) and expression by expression (eval.go).
+type analysis struct {
+	c     *checker
+	fn    *typed.Func
+	final bool // report and mark; else only the summary is wanted
+	s     *state
+	keys  map[*typed.Var]int
+	vars  []*typed.Var // key -> variable, nil for the world, origins and the result
+	slots int
+	same  int // last number given to an object
+
+	sites   []site
+	loops   []*loop
+	tries   []*try
+	exit    *state
+	locking []*lockBlock
+	quiet   int // > 0: rounds of a loop that are not the last: nothing is reported
+}
+
+// site is a place that empties a variable.
+type site struct {
+	at   source.Span
+	kind siteKind
+	loop bool
+}
+
+type siteKind uint8
+
+const (
+	consumed siteKind = iota
+	deleted
+	expired // the loop or block that protected what the variable refers to has ended
+)
+
+// loop gathers the states that leave a loop or start its next round.
+type loop struct{ brk, cont *state }
+
+// try gathers the states in which the body of a try statement may be left early.
+type try struct{ out *state }
+
+// lockBlock is a lock block around the current statement.
+type lockBlock struct{ at source.Span }
+
+func newAnalysis(c *checker, f *typed.Func, final bool) *analysis {
+	a := &analysis{c: c, fn: f, final: final, s: newState(), keys: map[*typed.Var]int{}, slots: slots(f), sites: make([]site, 1)}
+	a.vars = make([]*typed.Var, a.slots+2)
+	a.s.grow(a.slots + 1)
+	slot := 1
+	enter := func(v *typed.Var) {
+		key := a.key(v)
+		a.s.vars[key].since = v.Span
+		if !holds(v.Type) {
+			slot++
+			return
+		}
+		g := a.s.fresh()
+		a.s.of[slot], a.s.of[key] = g, g
+		if r, ok := v.Type.(*types.Ref); ok && r.Qual == types.Iso && v.Kind != typed.SelfVar {
+			a.s.of[slot] = none // given up by the caller
+		}
+		if c.sums[f] != nil && !c.aliased(f, slot) {
+			a.s.of[slot] = none
+		}
+		if v.Captured {
+			a.s.join(world, g, v.Span)
+		}
+		slot++
+	}
+	if f.Self != nil {
+		enter(f.Self)
+	}
+	for _, p := range f.Params {
+		enter(p)
+	}
+	return a
+}
+
+// aliased reports whether a caller may hold what it passes for a slot.
+func (c *checker) aliased(f *typed.Func, slot int) bool { return true }
+
+// key returns the holder that stands for a variable.
+func (a *analysis) key(v *typed.Var) int {
+	k, ok := a.keys[v]
+	if !ok {
+		k = len(a.vars)
+		a.keys[v] = k
+		a.vars = append(a.vars, v)
+	}
+	a.s.grow(k)
+	return k
+}
+
+// result is the key of the function's result.
+func (a *analysis) result() int { return a.slots + 1 }
+
+// local reports whether v is a variable that this function alone assigns.
+func (a *analysis) local(v *typed.Var) bool {
+	return v.Kind != typed.GlobalVar && !v.Captured && (v.Func == nil || v.Func == a.fn)
+}
+
+// run analyses the body and returns the summary.
+func (a *analysis) run() *summary {
+	a.stmts(a.fn.Body)
+	a.leave(a.s)
+	s := newSummary(a.slots)
+	e := a.exit
+	if e == nil {
+		return s
+	}
+	low := map[int]int{}
+	for i := 0; i <= a.slots; i++ {
+		g := e.of[i]
+		if g == none {
+			continue
+		}
+		if _, ok := low[g]; !ok {
+			low[g] = i
+		}
+		s.class[i] = low[g]
+		s.cyclic[i], s.lost[i] = e.info[g].cyclic, e.info[g].lost
+	}
+	r := a.result()
+	if g := e.of[r]; g == none {
+		s.class[r] = -1
+	} else if k, ok := low[g]; ok {
+		s.class[r] = k
+	} else {
+		s.class[r] = r
+		s.cyclic[r], s.lost[r] = e.info[g].cyclic, e.info[g].lost
+	}
+	return s
+}
+
+// leave records a state in which the function is left.
+func (a *analysis) leave(s *state) {
+	if s == nil {
+		return
+	}
+	s = s.clone()
+	s.pend = nil
+	if a.exit != nil {
+		a.exit.pend = nil
+	}
+	a.exit = merge(a.exit, s)
+}
+
+// raise records that control may go to the handler around this point.
+func (a *analysis) raise() {
+	if len(a.tries) > 0 && a.s != nil {
+		t := a.tries[len(a.tries)-1]
+		t.out = a.level(t.out, a.s)
+	}
+}
+
+// level merges a state from inside expressions or blocks into one gathered at an outer level: what waits there is left behind.
+func (a *analysis) level(out, s *state) *state {
+	s = s.clone()
+	if out != nil && len(out.pend) < len(s.pend) {
+		s.pend = s.pend[:len(out.pend)]
+	}
+	return merge(out, s)
+}
+
+// report adds a diagnostic unless this is not the final look at the place.
+func (a *analysis) report(d *diag.Diagnostic) *diag.Diagnostic {
+	if !a.final || a.quiet > 0 {
+		return d
+	}
+	return a.c.report(d)
+}
+
+// empty records that a variable was emptied at a place.
+func (a *analysis) empty(v *typed.Var, at source.Span, kind siteKind) {
+	key := a.key(v)
+	n := 0
+	for i := 1; i < len(a.sites); i++ {
+		if a.sites[i].at == at && a.sites[i].kind == kind {
+			n = i
+		}
+	}
+	if n == 0 {
+		n = len(a.sites)
+		a.sites = append(a.sites, site{at: at, kind: kind})
+	}
+	a.s.vars[key].gone = n
+	a.s.vars[key].same, a.s.vars[key].sure = 0, false
+}
+
+// used checks that a variable may be used (dereferenced) at a place.
+func (a *analysis) used(x typed.Expr, at source.Span) {
+	v := variable(x)
+	if v == nil || a.s == nil || !a.local(v) {
+		return
+	}
+	key := a.key(v)
+	n := a.s.vars[key].gone
+	if n == 0 {
+		return
+	}
+	st := a.sites[n]
+	name := v.Name
+	where := "here"
+	if st.at.Start >= at.Start {
+		where = "here, in an earlier round of the loop"
+	}
+	switch st.kind {
+	case consumed:
+		a.report(&diag.Diagnostic{Span: at, Code: codeUseConsumed, Message: "Use of '" + name + "' after it was consumed"}).
+			Note(st.at, "consumed %s: '%s' is NULL from then on", where, name).
+			Hint("assign '%s' again, test it for NULL, or use it before the `consume`", name)
+	case deleted:
+		a.report(&diag.Diagnostic{Span: at, Code: codeUseDeleted, Message: "Use of '" + name + "' after it was deleted"}).
+			Note(st.at, "deleted %s: '%s' is NULL from then on", where, name).
+			Hint("assign '%s' again, or use it before the `del`", name)
+	case expired:
+		a.report(&diag.Diagnostic{Span: at, Code: codeView, Message: "'" + name + "' may not be used after the block that protects it"}).
+			Note(st.at, "'%s' refers into what is protected here", name).
+			Hint("use '%s' inside the block", name)
+	}
+	a.s.vars[key].gone = 0 // one error for each emptying
+}
+
+// variable is the variable that an expression reads, seen through casts that keep the object; nil for other expressions.
+func variable(x typed.Expr) *typed.Var {
+	if x, ok := strip(x).(*typed.VarExpr); ok {
+		return x.Var
+	}
+	return nil
+}
+
+// tested is the variable that a test of x tests: the one that x reads or assigns.
+func tested(x typed.Expr) *typed.Var {
+	if y, ok := strip(x).(*typed.AssignExpr); ok {
+		return variable(y.Place)
+	}
+	return variable(x)
+}
+
+// strip removes casts that give the same object.
+func strip(x typed.Expr) typed.Expr {
+	for {
+		c, ok := x.(*typed.Coerce)
+		if !ok || c.Kind != typed.Upcast && c.Kind != typed.Downcast {
+			return x
+		}
+		x = c.X
+	}
+}

@@ -1,0 +1,226 @@
+package ownership
+
+import (
+	"github.com/cyp-lang/cyp/internal/types"
+	"github.com/cyp-lang/cyp/internal/types/typed"
+)
+
+// apply evaluates the receiver (nil for none) and the arguments of a call, joins their groups as the summary says and returns the result.
+func (a *analysis) apply(s *summary, recv typed.Expr, args []typed.Expr, result types.Type, at typed.Expr) value {
+	base := len(a.s.pend)
+	if recv != nil {
+		v := a.eval(recv)
+		if a.s == nil {
+			return value{}
+		}
+		if v.g == none && v.v != nil {
+			if _, ok := v.v.Type.(*types.Ref); !ok {
+				v.g = a.hold(v.v)
+			}
+		}
+		a.s.push(v.g)
+	}
+	return a.applyTo(s, base, recv != nil, args, result, at)
+}
+
+// applyTo is apply after the receiver was pushed.
+func (a *analysis) applyTo(s *summary, base int, hasRecv bool, args []typed.Expr, result types.Type, at typed.Expr) value {
+	for _, x := range args {
+		v := a.eval(x)
+		if a.s == nil {
+			return value{}
+		}
+		a.s.push(v.g)
+	}
+	a.raise()
+	n := len(a.s.pend) - base
+	off := 0 // slot i+1 is pend[base+off+i]
+	if n == len(s.class)-1 && hasRecv {
+		off = 1 // a static method called through an object
+		n--
+	}
+	if n != len(s.class)-2 {
+		s = unknown(n)
+	}
+	rep := map[int]int{} // class -> index of a pending group
+	for i := 1; i <= n; i++ {
+		p := base + off + i - 1
+		g := a.s.pend[p]
+		if g == none {
+			continue
+		}
+		k := s.class[i]
+		if s.cyclic[i] {
+			a.s.info[g].cyclic = true
+		}
+		if s.lost[i] {
+			a.s.info[g].lost = true
+		}
+		if k == 0 {
+			a.lend(g, at.Span())
+			continue
+		}
+		if q, ok := rep[k]; ok {
+			a.s.link(a.s.pend[q], g, at.Span())
+			if s.cyclic[i] {
+				a.s.info[a.s.pend[q]].cyclic = true
+			}
+		} else {
+			rep[k] = p
+		}
+	}
+	out := value{owned: true}
+	r := s.result()
+	if holds(result) && s.class[r] >= 0 {
+		switch k := s.class[r]; {
+		case k == 0:
+			out.g = world
+		case k == r:
+			out.g = a.s.fresh()
+			a.s.info[out.g] = groupInfo{cyclic: s.cyclic[r], lost: s.lost[r]}
+		default:
+			if q, ok := rep[k]; ok {
+				out.g = a.s.pend[q]
+			} else {
+				out.g = a.s.fresh()
+			}
+		}
+	}
+	a.s.pend = a.s.pend[:base]
+	return out
+}
+
+// methodCall evaluates a call of a method.
+func (a *analysis) methodCall(x *typed.MethodCall) value {
+	s := a.c.method(x.Method, x.Exact)
+	if x.Recv != nil {
+		a.used(x.Recv, x.Pos())
+	}
+	a.escape(x, s)
+	v := a.apply(s, x.Recv, x.Args, x.Type(), x)
+	if r, ok := recvType(x); ok && r.Qual != types.Unqualified && v.g != none && x.Method.SelfQual != types.Unqualified {
+		v.g = world // declared types, whatever the receiver hides
+	}
+	return v
+}
+
+func recvType(x *typed.MethodCall) (*types.Ref, bool) {
+	if x.Recv == nil {
+		return nil, false
+	}
+	r, ok := x.Recv.Type().(*types.Ref)
+	return r, ok
+}
+
+// call evaluates a call of a C function or of one that the runtime provides.
+func (a *analysis) call(x *typed.Call) value {
+	switch {
+	case x.Func != nil:
+		s := a.c.sums[x.Func]
+		if s == nil {
+			s = unknown(len(x.Args))
+		}
+		return a.apply(s, nil, x.Args, x.Type(), x)
+	case x.Bound != nil:
+		return a.bound(x)
+	}
+	a.eval(x.Ptr)
+	return a.apply(unknown(len(x.Args)), nil, x.Args, x.Type(), x)
+}
+
+// bound evaluates a call of a function of the runtime. These keep nothing but in their receiver or first argument.
+func (a *analysis) bound(x *typed.Call) value {
+	n := len(x.Args)
+	if x.Recv != nil {
+		a.used(x.Recv, x.Pos())
+		n++
+	}
+	s := newSummary(n)
+	exprs := x.Args
+	if x.Recv != nil {
+		exprs = append([]typed.Expr{x.Recv}, x.Args...)
+	}
+	first := 0
+	for i, e := range exprs {
+		switch {
+		case !holds(e.Type()):
+		case !follows(e.Type()):
+			s.class[i+1] = 0
+		case first == 0:
+			first = i + 1
+		default:
+			s.class[i+1] = first
+		}
+	}
+	r := s.result()
+	switch {
+	case !holds(x.Type()):
+	case x.Bound.WrapStr || first == 0:
+		s.class[r] = r
+	case follows(x.Type()):
+		s.class[r] = first
+	default:
+		s.class[r] = 0
+	}
+	return a.apply(s, x.Recv, x.Args, x.Type(), x)
+}
+
+// construct evaluates T(args).
+func (a *analysis) construct(x *typed.Construct) value {
+	g := none
+	if x.New != nil {
+		v := a.apply(a.c.method(x.New, true), nil, x.NewArgs, x.Type(), x)
+		g = v.g
+	} else {
+		if x.Alloc != nil {
+			v := a.apply(a.c.method(x.Alloc, true), nil, nil, x.Type(), x)
+			g = v.g
+		} else {
+			g = a.s.fresh()
+		}
+	}
+	if x.Init == nil || a.s == nil {
+		a.raise()
+		return value{g: g, owned: true, sure: true}
+	}
+	base := len(a.s.pend)
+	a.s.push(g) // stays for the result
+	a.s.push(g)
+	a.applyTo(a.c.method(x.Init, true), base+1, true, x.InitArgs, types.Void, x)
+	if a.s == nil {
+		return value{}
+	}
+	g = a.s.pend[base]
+	a.s.pend = a.s.pend[:base]
+	return value{g: g, owned: true, sure: true}
+}
+
+// send evaluates a call on an active reference: the message holds the target until it has been executed.
+func (a *analysis) send(x *typed.Send) value {
+	a.used(x.Recv, x.Pos())
+	base := len(a.s.pend)
+	v := a.eval(x.Recv)
+	if a.s == nil {
+		return value{}
+	}
+	a.s.push(v.g)
+	if x.Sync != nil {
+		w := a.eval(x.Sync)
+		a.lend(w.g, x.At)
+	}
+	for _, e := range x.Args {
+		w := a.eval(e)
+		if a.s == nil {
+			return value{}
+		}
+		if r, ok := e.Type().(*types.Ref); !ok || r.Qual == types.Lock || r.Qual == types.Active {
+			a.lend(w.g, x.At)
+		}
+	}
+	a.lend(a.s.pend[base], x.At)
+	a.s.pend = a.s.pend[:base]
+	if holds(x.Type()) {
+		return value{g: world, owned: true}
+	}
+	return value{}
+}

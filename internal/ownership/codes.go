@@ -1,0 +1,32 @@
+package ownership
+
+import "github.com/cyp-lang/cyp/internal/diag"
+
+// Codes of the ownership rules (spec 4.6, 11.2, 12).
+var (
+	codeUseConsumed = diag.Code{ID: "CYP-O001", Slug: "use-after-consume"}
+	codeUseDeleted  = diag.Code{ID: "CYP-O002", Slug: "use-after-del"}
+	codeMaybe       = diag.Code{ID: "CYP-O003", Slug: "may-not-be-isolated"}
+	codeNot         = diag.Code{ID: "CYP-O004", Slug: "not-isolated"}
+	codeView        = diag.Code{ID: "CYP-O005", Slug: "view-outlives-owner"}
+	codeEscape      = diag.Code{ID: "CYP-O006", Slug: "receiver-escapes"}
+	codeDealloc     = diag.Code{ID: "CYP-O007", Slug: "self-outlives-dealloc"}
+	codeGlobal      = diag.Code{ID: "CYP-O008", Slug: "shared-global"}
+	codeCapture     = diag.Code{ID: "CYP-O009", Slug: "captured-view"}
+)
+
+// Codes lists every code of the package with the text that its messages start with.
+var Codes = []struct {
+	Code diag.Code
+	Text string
+}{
+	{codeUseConsumed, "Use of '%s' after it was consumed"},
+	{codeUseDeleted, "Use of '%s' after it was deleted"},
+	{codeMaybe, "'consume' operand may not be isolated"},
+	{codeNot, "'consume' operand is not isolated"},
+	{codeView, "'%s' may not be used after the block that protects it"},
+	{codeEscape, "'%s' may let a reference into '%s' escape"},
+	{codeDealloc, "'self' must not outlive its '__dealloc__'"},
+	{codeGlobal, "Global '%s' may be used by several threads at once"},
+	{codeCapture, "'%s' may not be captured by an inner function"},
+}

@@ -1,0 +1,77 @@
+// Package ownership checks who may hold what (spec 4.6): use of consumed variables, proof of isolation at `consume`, references that outlive
+// what protects them, globals that several threads use.
+//
+// In: the typed tree of a program without errors. Out: diagnostics of phase Ownership, and Consume.Proved on every `consume` that needs no
+// test at run time. Nothing else of the tree changes.
+//
+// # The model
+//
+// Objects fall into groups: two references are in one group if one may reach an object that the other reaches, over fields that the run-time
+// test would follow (plain and const classes, containers, arrays, structs of them). A group is known by who holds references into it: local
+// variables, arguments that wait for their call, the caller through a parameter (its origin), and the world, which stands for
+// globals, Python, other threads and all we do not see. Building a graph joins groups (`x.f = y`, `l.append(y)`), a fresh object starts
+// one, and a variable leaves its group when it is assigned, deleted or consumed. `consume x` is proved where nothing but x holds its group.
+//
+// Variables count until they are assigned, not until their last use: the run-time test sees their counts, and a program may not behave
+// differently because of a proof. For the same reason a group that may hold a lost cycle (see state.go) proves nothing.
+//
+// Calls are known by summaries: which parameters and result end up in one group, which are lent to the world. They are computed for all
+// functions together until nothing changes, from the assumption that a call joins nothing. A method call takes the summaries of every
+// method that may override it. A function that the runtime provides joins its arguments with its receiver (summary.go).
+//
+// Example: in
+//
+//	b = Box(); b.leaf = Leaf(); c = consume b
+//
+// `b` alone holds the group of the box and its leaf: proved. After `x = b.leaf` the group has two holders, and the warning names `x`.
+package ownership
+
+import (
+	"github.com/cyp-lang/cyp/internal/diag"
+	"github.com/cyp-lang/cyp/internal/source"
+	"github.com/cyp-lang/cyp/internal/types/typed"
+)
+
+// Options of a check.
+type Options struct {
+	// Strict makes errors of the warnings: a program that passes has no data race but through the escapes of the manual.
+	Strict bool
+	// Explain, where set, is told about every `consume`: proved, or left to run time and why (`-m`).
+	Explain func(at source.Span, text string)
+}
+
+// Check checks a program and marks the proved consumes.
+func Check(p *typed.Program, ds *diag.List, opts Options) {
+	c := &checker{prog: p, diags: ds, opts: opts, sums: map[*typed.Func]*summary{}}
+	c.collect()
+	c.solve()
+	for _, f := range c.funcs {
+		newAnalysis(c, f, true).run()
+	}
+	c.globals()
+}
+
+// checker is the state of a whole program.
+type checker struct {
+	prog    *typed.Program
+	diags   *diag.List
+	opts    Options
+	funcs   []*typed.Func // every function with a body, inner ones included, callees first as far as cycles allow
+	sums    map[*typed.Func]*summary
+	callers map[*typed.Func][]*typed.Func
+}
+
+// report adds a diagnostic; one that is a warning by default is an error in strict mode.
+func (c *checker) report(d *diag.Diagnostic) *diag.Diagnostic {
+	d.Phase = diag.Ownership
+	if d.Severity == diag.Warning && c.opts.Strict {
+		d.Severity = diag.Error
+	}
+	return c.diags.Add(d)
+}
+
+func (c *checker) explain(at source.Span, text string) {
+	if c.opts.Explain != nil {
+		c.opts.Explain(at, text)
+	}
+}

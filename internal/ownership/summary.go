@@ -1,0 +1,410 @@
+package ownership
+
+import (
+	"github.com/cyp-lang/cyp/internal/types"
+	"github.com/cyp-lang/cyp/internal/types/typed"
+)
+
+// summary says what a function does to groups. Its slots are the world (0), the receiver if there is one and the parameters (from 1), and the
+// result (last). Slots of one class end in one group.
+type summary struct {
+	class  []int // slot -> class; 0: the world's. -1: a result that holds nothing
+	cyclic []bool
+	lost   []bool
+	// fresh: callers gave this slot an isolated value at every call seen so far, so its origin holds nothing (slots of parameters).
+	aliased []bool
+}
+
+// newSummary is the summary to start from: nothing is joined.
+func newSummary(slots int) *summary {
+	s := &summary{class: make([]int, slots+2), cyclic: make([]bool, slots+2), lost: make([]bool, slots+2), aliased: make([]bool, slots+2)}
+	for i := range s.class {
+		s.class[i] = i
+	}
+	s.class[slots+1] = -1
+	return s
+}
+
+func (s *summary) result() int { return len(s.class) - 1 }
+
+func (s *summary) equal(t *summary) bool {
+	for i := range s.class {
+		if s.class[i] != t.class[i] || s.cyclic[i] != t.cyclic[i] || s.lost[i] != t.lost[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// unite makes the summary say also what t says. Both have the same number of slots.
+func (s *summary) unite(t *summary) {
+	n := len(s.class)
+	u := make([]int, 2*n)
+	for i := range u {
+		u[i] = i
+	}
+	var find func(i int) int
+	find = func(i int) int {
+		for u[i] != i {
+			i = u[i]
+		}
+		return i
+	}
+	// 0..n-1: slots; classes of s and t bring slots together.
+	for _, x := range []*summary{s, t} {
+		first := map[int]int{}
+		for i, k := range x.class {
+			if k < 0 {
+				continue
+			}
+			if j, ok := first[k]; ok {
+				u[find(i)] = find(j)
+			} else {
+				first[k] = i
+			}
+		}
+	}
+	low := map[int]int{}
+	r := s.result()
+	none := s.class[r] < 0 && t.class[r] < 0
+	for i := range n {
+		root := find(i)
+		if _, ok := low[root]; !ok {
+			low[root] = i
+		}
+		s.class[i] = low[root]
+		s.cyclic[i] = s.cyclic[i] || t.cyclic[i]
+		s.lost[i] = s.lost[i] || t.lost[i]
+	}
+	if none {
+		s.class[r] = -1
+	}
+}
+
+// unknown is the summary of code that we do not see: it may keep and join everything.
+func unknown(slots int) *summary {
+	s := newSummary(slots)
+	for i := range s.class {
+		s.class[i] = 0
+	}
+	return s
+}
+
+// holds reports whether values of type t hold counted references.
+func holds(t types.Type) bool { return reach(t, true) }
+
+// follows reports whether the run-time test follows references in values of type t: plain and const classes, and what is made of them.
+func follows(t types.Type) bool { return reach(t, false) }
+
+func reach(t types.Type, any bool) bool {
+	switch t := t.(type) {
+	case *types.Ref:
+		switch t.Qual {
+		case types.Unqualified, types.IsoView, types.LockView:
+			return true
+		}
+		return any
+	case *types.Cpp:
+		for _, h := range t.Holds {
+			if reach(h, any) {
+				return true
+			}
+		}
+	case *types.Array:
+		return reach(t.Elem, any)
+	case *types.Struct:
+		for _, f := range t.Fields {
+			if f.Type != nil && reach(f.Type, any) {
+				return true
+			}
+		}
+	case *types.Reference:
+		return reach(t.Elem, any)
+	case *types.Const:
+		return reach(t.Elem, any)
+	}
+	return false
+}
+
+// leaf reports whether an object of the class reaches no other that could be shared: none of its fields holds a reference that is followed.
+func leaf(k *types.Class) bool {
+	for _, h := range k.Holds {
+		if follows(h) {
+			return false
+		}
+	}
+	for _, c := range k.MRO {
+		for _, f := range c.Fields {
+			if f.Type != nil && follows(f.Type) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// provided is the summary of a method that the runtime provides. It keeps its arguments in the receiver, and what it returns comes from
+// there, except that one which returns a container of the receiver's own kind makes a new one.
+func provided(m *types.Method) *summary {
+	n := len(m.Sig.Params)
+	if !m.Static {
+		n++
+	}
+	s := newSummary(n)
+	at := 1
+	if !m.Static {
+		at = 2
+	}
+	for i, p := range m.Sig.Params {
+		switch {
+		case follows(p.Type) && !m.Static:
+			s.class[at+i] = 1
+		case holds(p.Type):
+			s.class[at+i] = 0
+		}
+	}
+	r, ok := m.Sig.Result.(*types.Ref)
+	switch {
+	case !holds(m.Sig.Result):
+	case !ok || m.Static:
+		s.class[s.result()] = 1
+	case r.Class.Generic != nil && r.Class.Generic == m.Class.Generic && leaf(r.Class):
+		s.class[s.result()] = s.result() // a new container of things that are copied
+	case follows(m.Sig.Result):
+		s.class[s.result()] = 1
+	default:
+		s.class[s.result()] = 0
+	}
+	if m.Static && s.class[s.result()] == 1 {
+		s.class[s.result()] = s.result()
+	}
+	return s
+}
+
+// collect lists the functions of the program, callees before callers as far as cycles allow.
+func (c *checker) collect() {
+	var all []*typed.Func
+	seen := map[*typed.Func]bool{}
+	var add func(f *typed.Func)
+	add = func(f *typed.Func) {
+		if f == nil || seen[f] {
+			return
+		}
+		seen[f] = true
+		inner(f.Body, add)
+		all = append(all, f)
+	}
+	for _, m := range c.prog.Modules {
+		for _, f := range m.Funcs {
+			add(f)
+		}
+		add(m.Body)
+		for _, f := range m.Frags {
+			add(f.Func)
+		}
+	}
+	c.callers = map[*typed.Func][]*typed.Func{}
+	callees := map[*typed.Func][]*typed.Func{}
+	for _, f := range all {
+		once := map[*typed.Func]bool{}
+		walk(f.Body, func(x typed.Expr) {
+			for _, g := range targets(x) {
+				if g != nil && !once[g] {
+					once[g] = true
+					callees[f] = append(callees[f], g)
+					c.callers[g] = append(c.callers[g], f)
+				}
+			}
+		})
+	}
+	state := map[*typed.Func]bool{}
+	var visit func(f *typed.Func)
+	visit = func(f *typed.Func) {
+		if state[f] || !seen[f] {
+			return
+		}
+		state[f] = true
+		for _, g := range callees[f] {
+			visit(g)
+		}
+		c.funcs = append(c.funcs, f)
+	}
+	for _, f := range all {
+		visit(f)
+	}
+	for _, f := range c.funcs {
+		c.sums[f] = newSummary(slots(f))
+	}
+}
+
+// slots is the number of the receiver and the parameters of a function.
+func slots(f *typed.Func) int {
+	n := len(f.Params)
+	if f.Self != nil {
+		n++
+	}
+	return n
+}
+
+// inner calls add for the functions that are defined inside statements.
+func inner(ss []typed.Stmt, add func(*typed.Func)) {
+	typed.InspectStmts(ss, func(x typed.Expr) bool {
+		switch x := x.(type) {
+		case *typed.FuncObj:
+			add(x.Func)
+		case *typed.GenExp:
+			add(x.Func)
+		}
+		return true
+	})
+	eachStmt(ss, func(s typed.Stmt) {
+		if k, ok := s.(*typed.ClassStmt); ok {
+			add(k.Body)
+		}
+	})
+}
+
+// eachStmt calls f for every statement of a body, inner functions excluded.
+func eachStmt(ss []typed.Stmt, f func(typed.Stmt)) {
+	for _, s := range ss {
+		f(s)
+		switch s := s.(type) {
+		case *typed.If:
+			eachStmt(s.Then, f)
+			eachStmt(s.Else, f)
+		case *typed.Loop:
+			eachStmt(s.Body, f)
+			eachStmt(s.Post, f)
+			eachStmt(s.Else, f)
+		case *typed.ForRange:
+			eachStmt(s.Body, f)
+			eachStmt(s.Else, f)
+		case *typed.ForIter:
+			eachStmt(s.Body, f)
+			eachStmt(s.Else, f)
+		case *typed.Try:
+			eachStmt(s.Body, f)
+			for _, h := range s.Handlers {
+				eachStmt(h.Body, f)
+			}
+			eachStmt(s.Else, f)
+			eachStmt(s.Finally, f)
+		case *typed.With:
+			eachStmt(s.Body, f)
+		case *typed.WithGIL:
+			eachStmt(s.Body, f)
+		case *typed.WithLock:
+			eachStmt(s.Body, f)
+		case *typed.Block:
+			eachStmt(s.Body, f)
+		}
+	}
+}
+
+// walk calls f for every expression of a body, inner functions excluded.
+func walk(ss []typed.Stmt, f func(typed.Expr)) {
+	typed.InspectStmts(ss, func(x typed.Expr) bool { f(x); return true })
+}
+
+// targets lists the functions that an expression may call directly.
+func targets(x typed.Expr) []*typed.Func {
+	switch x := x.(type) {
+	case *typed.Call:
+		if x.Func != nil {
+			return []*typed.Func{x.Func}
+		}
+	case *typed.MethodCall:
+		return impls(x.Method, x.Exact)
+	case *typed.Send:
+		return impls(x.Method, false)
+	case *typed.Construct:
+		var out []*typed.Func
+		for _, m := range []*types.Method{x.New, x.Init, x.Alloc} {
+			if m != nil {
+				out = append(out, impls(m, true)...)
+			}
+		}
+		return out
+	case *typed.Coerce:
+		if x.Method != nil {
+			return impls(x.Method, false)
+		}
+	}
+	return nil
+}
+
+// impls lists the bodies that a call of a method may run; nil stands for one that is not the program's.
+func impls(m *types.Method, exact bool) []*typed.Func {
+	if exact || m.Slot == nil || len(m.Slot.Impls) == 0 {
+		f, _ := m.Body.(*typed.Func)
+		return []*typed.Func{f}
+	}
+	var out []*typed.Func
+	for _, i := range m.Slot.Impls {
+		if !i.Class.Derives(m.Class) && !m.Class.Derives(i.Class) {
+			continue
+		}
+		if f, _ := i.Body.(*typed.Func); f != nil {
+			out = append(out, f)
+		} else if !i.Abstract || i.Go != "" {
+			out = append(out, nil)
+		}
+	}
+	if len(out) == 0 {
+		f, _ := m.Body.(*typed.Func)
+		out = append(out, f)
+	}
+	return out
+}
+
+// method is the summary of a call of a method.
+func (c *checker) method(m *types.Method, exact bool) *summary {
+	var out *summary
+	for _, f := range impls(m, exact) {
+		var s *summary
+		if f != nil {
+			s = c.sums[f]
+		}
+		if s == nil {
+			s = provided(m)
+		}
+		if out != nil && len(s.class) != len(out.class) {
+			s = unknown(len(out.class) - 2)
+		}
+		if out == nil {
+			out = newSummary(len(s.class) - 2)
+		}
+		out.unite(s)
+	}
+	return out
+}
+
+// solve computes the summaries: functions are looked at again until none changes.
+func (c *checker) solve() {
+	queued := map[*typed.Func]bool{}
+	work := append([]*typed.Func(nil), c.funcs...)
+	for _, f := range work {
+		queued[f] = true
+	}
+	for len(work) > 0 {
+		f := work[0]
+		work = work[1:]
+		queued[f] = false
+		s := newAnalysis(c, f, false).run()
+		old := c.sums[f]
+		next := newSummary(len(old.class) - 2)
+		next.unite(old)
+		next.unite(s)
+		if next.equal(old) {
+			continue
+		}
+		next.aliased = old.aliased
+		c.sums[f] = next
+		for _, g := range c.callers[f] {
+			if !queued[g] {
+				queued[g] = true
+				work = append(work, g)
+			}
+		}
+	}
+}
