@@ -17,7 +17,7 @@ import (
 var update = flag.Bool("update", false, "rewrite signatures.txt from ../../runtime")
 
 // registered finds the Python modules that package py brings.
-var registered = regexp.MustCompile(`\bRegisterModule\("([\w.]+)"`)
+var registered = regexp.MustCompile(`\b(?:RegisterModule|stdModule)\("([\w.]+)"`)
 
 // readRuntime lists what package rt exports, in the format of signatures.txt.
 func readRuntime(dir string) (string, error) {
