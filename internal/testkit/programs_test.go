@@ -2,7 +2,9 @@ package testkit
 
 import (
 	"flag"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/cyp-lang/cyp/internal/driver"
@@ -15,5 +17,37 @@ func TestPrograms(t *testing.T) {
 	t.Setenv("CYP_CACHE", t.TempDir())
 	for _, p := range Programs(t, filepath.Join(Root(t), "testdata/run"), &driver.Options{}) {
 		t.Run(p.Name, func(t *testing.T) { p.Check(t, *update) })
+	}
+}
+
+// TestProgramsAgainstPython runs the programs in plain Python with CPython: what we expect is what it prints.
+func TestProgramsAgainstPython(t *testing.T) {
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("no python3 to compare with")
+	}
+	if out, err := exec.Command(python, "-c", "import sys; assert sys.version_info >= (3, 11)").CombinedOutput(); err != nil {
+		t.Skipf("python3 is too old to compare with: %s", out)
+	}
+	found := 0
+	for _, p := range Archives(t, filepath.Join(Root(t), "testdata/run")) {
+		if filepath.Ext(p.args[0]) != ".py" {
+			continue
+		}
+		found++
+		t.Run(p.Name, func(t *testing.T) {
+			cmd := exec.Command(python, p.args...)
+			cmd.Dir = p.dir
+			in, _ := p.section("stdin")
+			cmd.Stdin = strings.NewReader(in)
+			got, err := cmd.Output()
+			want, _ := p.section("stdout")
+			if string(got) != want {
+				t.Errorf("%v\n%s", err, Diff(want, string(got)))
+			}
+		})
+	}
+	if found == 0 {
+		t.Error("no program in plain Python")
 	}
 }

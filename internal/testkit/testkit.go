@@ -72,8 +72,8 @@ func (p *Program) section(name string) (text string, ok bool) {
 	return "", false
 }
 
-// Programs reads the archives of a folder and builds them together.
-func Programs(t *testing.T, folder string, opts *driver.Options) []*Program {
+// Archives reads the archives of a folder and writes out their files.
+func Archives(t *testing.T, folder string) []*Program {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(folder, "*.txtar"))
 	if err != nil {
@@ -81,7 +81,6 @@ func Programs(t *testing.T, folder string, opts *driver.Options) []*Program {
 	}
 	work := t.TempDir()
 	var programs []*Program
-	var targets []driver.Target
 	for i, path := range paths {
 		a, err := txtar.ParseFile(path)
 		if err != nil {
@@ -105,9 +104,19 @@ func Programs(t *testing.T, folder string, opts *driver.Options) []*Program {
 			p.args = []string{"main.pyx"}
 		}
 		programs = append(programs, p)
+	}
+	return programs
+}
+
+// Programs reads the archives of a folder and builds them together.
+func Programs(t *testing.T, folder string, opts *driver.Options) []*Program {
+	t.Helper()
+	programs := Archives(t, folder)
+	var targets []driver.Target
+	for _, p := range programs {
 		targets = append(targets, driver.Target{Dir: p.dir, Files: p.args[:1], Run: true, CallMain: true})
 	}
-	built, err := driver.BuildMany(targets, opts, filepath.Join(work, "build"))
+	built, err := driver.BuildMany(targets, opts, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
