@@ -3,22 +3,13 @@ package lexer
 import (
 	"bytes"
 	"fmt"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/cyp-lang/cyp/internal/source"
 )
 
-// MaxBrackets is how deep brackets may nest, as in CPython.
-const MaxBrackets = 200
-
 // maxIndents is how deep blocks may nest, as in CPython.
 const maxIndents = 100
-
-type bracket struct {
-	kind Kind // of the opening bracket
-	at   int32
-}
 
 type scanner struct {
 	src  string
@@ -126,27 +117,6 @@ func (s *scanner) endLine() {
 		}
 		s.emit(Newline, s.pos)
 	}
-}
-
-// closeBrackets reports brackets that are still open, the innermost by name.
-func (s *scanner) closeBrackets(at int) {
-	if len(s.brackets) == 0 {
-		return
-	}
-	s.fstrings = s.fstrings[:0]
-	b := s.brackets[len(s.brackets)-1]
-	e := s.errorf(Unclosed, int(b.at), int(b.at)+1, "'%s' was never closed", b.kind)
-	if at < len(s.src) {
-		e.NoteAt, e.Note = int32(at), fmt.Sprintf("the line ends here without '%s'", closing[b.kind])
-		if len(s.brackets) == 1 {
-			if n := len(s.out); n > 0 && s.out[n-1].Kind == Colon {
-				at = int(s.out[n-1].Start) // before the colon of a header
-			}
-			e.FixAt, e.Fix, e.FixTitle = int32(at), closing[b.kind].String(), fmt.Sprintf("write `%s` here", closing[b.kind])
-		}
-	}
-	s.brackets = s.brackets[:0]
-	s.out = append(s.out, Token{int32(at), int32(at), Invalid})
 }
 
 // token scans the next token of a logical line and reports whether the line goes on.
@@ -259,213 +229,5 @@ func (s *scanner) continuation() bool {
 	return false
 }
 
-// recoverAtKeyword closes brackets that were left open when a line begins with a
-// word that can only start a statement. It reports whether the line goes on.
-func (s *scanner) recoverAtKeyword() bool {
-	if len(s.brackets) == 0 || len(s.fstrings) > 0 {
-		return true
-	}
-	t := s.out[len(s.out)-1]
-	if int(t.Start) != s.wordAt || !startsStatement(t.Kind) {
-		return true
-	}
-	if c := s.byteAt(s.skipBlank(s.pos)); c == '=' && s.byteAt(s.skipBlank(s.pos)+1) != '=' {
-		return true // a keyword argument of that name: the parser has a better word for it
-	}
-	s.out = s.out[:len(s.out)-1]
-	lineStart := s.wordAt
-	for lineStart > 0 && s.src[lineStart-1] != '\n' && s.src[lineStart-1] != '\r' {
-		lineStart--
-	}
-	if s.recoverAtCut() {
-		return false
-	}
-	s.closeBrackets(s.lastEnd())
-	s.pos = s.lastEnd()
-	s.emit(Newline, s.pos)
-	s.pos = lineStart
-	return false
-}
-
-// cut is where a logical line with open brackets may have been meant to end: before
-// the first line that is not indented deeper than its start and begins with a word.
-type cut struct {
-	line     int // offset of the next line; 0 for none
-	at       int // where the line ends
-	out      int
-	rem      int
-	errs     int
-	brackets []bracket
-}
-
-// maxCuts bounds the text that is scanned again.
-const maxCuts = 50
-
-// noteCut remembers the first such place of a logical line; end is the end of the
-// line before it.
-func (s *scanner) noteCut(end int) {
-	if s.cut.line > 0 || len(s.fstrings) > 0 || s.cuts >= maxCuts {
-		return
-	}
-	c := s.byteAt(s.wordAt)
-	if class[c]&isStart == 0 || c >= 0x80 || s.wordAt-s.pos > s.indents[len(s.indents)-1].alt {
-		return
-	}
-	switch s.out[len(s.out)-1].Kind {
-	case Comma, LParen, LBrack, LBrace, Colon:
-		if s.wordAt-s.pos > 0 || !s.assignmentAt(s.wordAt) {
-			return // the line plainly goes on
-		}
-	}
-	s.cut = cut{s.pos, s.lastEnd(), len(s.out), len(s.rem), len(s.errs), append([]bracket(nil), s.brackets...)}
-}
-
-// assignmentAt reports whether `name =` stands at an offset.
-func (s *scanner) assignmentAt(i int) bool {
-	for class[s.byteAt(i)]&isCont != 0 {
-		i++
-	}
-	i = s.skipBlank(i)
-	return s.byteAt(i) == '=' && s.byteAt(i-1) == ' ' && s.byteAt(i+1) == ' '
-}
-
-// recoverAtCut goes back to the noted place when the text has ended with open
-// brackets, and reports whether there is one.
-func (s *scanner) recoverAtCut() bool {
-	c := s.cut
-	if len(s.brackets) == 0 || c.line == 0 {
-		return false
-	}
-	s.cuts++
-	s.out, s.rem, s.errs, s.brackets, s.fstrings = s.out[:c.out], s.rem[:c.rem], s.errs[:c.errs], c.brackets, nil
-	s.cut = cut{}
-	s.closeBrackets(c.at)
-	s.pos = c.at
-	s.emit(Newline, s.pos)
-	s.pos = c.line
-	return true
-}
-
 // lastEnd is the end of the last token.
 func (s *scanner) lastEnd() int { return int(s.out[len(s.out)-1].End) }
-
-func (s *scanner) open(k Kind, start int) {
-	if len(s.brackets) >= MaxBrackets {
-		if !s.tooDeep {
-			s.tooDeep = true
-			s.errorf(TooDeep, start, start+1, "too many nested brackets (at most %d)", MaxBrackets)
-			s.emit(Invalid, start)
-		}
-	}
-	s.brackets = append(s.brackets, bracket{k, int32(start)})
-	s.emit(k, start)
-}
-
-var opening = map[Kind]Kind{RParen: LParen, RBrack: LBrack, RBrace: LBrace}
-var closing = map[Kind]Kind{LParen: RParen, LBrack: RBrack, LBrace: RBrace}
-
-func (s *scanner) close(k Kind, start int) {
-	n := len(s.brackets)
-	floor := 0
-	if f := len(s.fstrings); f > 0 {
-		floor = s.fstrings[f-1].floor()
-	}
-	if n <= floor {
-		if floor > 0 && k != RBrace {
-			s.errorf(BadFString, start, start+1, "f-string: unmatched '%s'", k)
-		} else {
-			s.errorf(Unmatched, start, start+1, "unmatched '%s'", k)
-		}
-		s.emit(Invalid, start)
-		return
-	}
-	top := s.brackets[n-1]
-	if top.kind == opening[k] {
-		s.brackets = s.brackets[:n-1]
-		s.emit(k, start)
-		return
-	}
-	e := s.errorf(Unmatched, start, start+1, "closing '%s' does not match opening '%s'", k, top.kind)
-	e.NoteAt, e.Note = top.at, fmt.Sprintf("'%s' is opened here", top.kind)
-	want := closing[top.kind]
-	// The bracket that does match may be further out: then the inner one lacks its end.
-	keep := n - 1
-	for i := n - 1; i >= floor; i-- {
-		if s.brackets[i].kind == opening[k] {
-			keep = i
-			break
-		}
-	}
-	if keep == n-1 {
-		e.Fix, e.FixTitle = want.String(), fmt.Sprintf("write `%s`", want)
-	}
-	s.brackets = s.brackets[:keep]
-	s.emit(Invalid, start)
-}
-
-// invalid reports a character that cannot be part of a program.
-func (s *scanner) invalid(start int) {
-	r, size := utf8.DecodeRuneInString(s.src[start:])
-	s.pos = start + size
-	switch {
-	case r == 0:
-		s.errorf(BadCharacter, start, s.pos, "source code cannot contain null bytes")
-	case r == utf8.RuneError && size == 1:
-		// Reported by badEncoding.
-	default:
-		e := s.errorf(BadCharacter, start, s.pos, "invalid character '%c' (U+%04X)", r, r)
-		if !unicode.IsPrint(r) {
-			e.Msg = fmt.Sprintf("invalid non-printable character U+%04X", r)
-		}
-		if end := s.smartString(r, s.pos); end > 0 {
-			s.pos = end
-			text := s.src[start+size : end]
-			_, last := utf8.DecodeLastRuneInString(text)
-			e.End, e.Fix = int32(end), `"`+text[:len(text)-last]+`"`
-			e.FixTitle = "write `" + e.Fix + "`"
-		} else if want, ok := lookalikes[r]; ok {
-			e.Fix, e.FixTitle = want, fmt.Sprintf("write `%s`", want)
-			if want == " " {
-				e.FixTitle = "write a space"
-			}
-		}
-	}
-	s.emit(Invalid, start)
-}
-
-// smartString returns the end of a text on the line that begins with the typographic
-// quote r and ends with the one that belongs to it, 0 if there is none.
-func (s *scanner) smartString(r rune, from int) int {
-	partner, ok := map[rune]rune{'“': '”', '„': '“', '«': '»', '‘': '’'}[r]
-	if !ok {
-		return 0
-	}
-	for i, c := range s.src[from:] {
-		if c == '\n' || c == '\r' {
-			return 0
-		}
-		if c == partner {
-			return from + i + utf8.RuneLen(c)
-		}
-	}
-	return 0
-}
-
-// badEncoding reports the first byte that is not UTF-8.
-func (s *scanner) badEncoding(text []byte) {
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
-		if r == utf8.RuneError && size == 1 {
-			s.errorf(BadCharacter, i, i+1, "the text is not UTF-8: byte 0x%02x", text[i]).Help =
-				"declare the encoding of the file in its first line, as in `# -*- coding: latin-1 -*-`, or save it as UTF-8"
-			return
-		}
-		i += size
-	}
-}
-
-// lookalikes are characters that editors and word processors put for others.
-var lookalikes = map[rune]string{
-	'“': `"`, '”': `"`, '„': `"`, '«': `"`, '»': `"`, '‘': `'`, '’': `'`, '´': `'`, '，': ",", '：': ":", '；': ";", '（': "(", '）': ")",
-	'－': "-", '–': "-", '—': "-", '−': "-", '×': "*", '÷': "/", '≤': "<=", '≥': ">=", '≠': "!=", '\u00a0': " ", '\u200b': "", '\ufeff': "", '\u3000': " ", '…': "...",
-}

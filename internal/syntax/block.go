@@ -59,10 +59,8 @@ func (p *parser) line(out []Stmt) (res []Stmt) {
 			// A further clause of the statement that failed.
 			bail()
 		}
-		if !(p.isWord("case") && p.scope != inMatch) {
-			p.orphans = false
-			st.orphans = false
-		}
+		p.orphans = false
+		st.orphans = false
 	}
 	return p.statement(out)
 }
@@ -76,6 +74,9 @@ func (p *parser) statement(out []Stmt) []Stmt {
 		return append(out, p.structMember())
 	case inDecls:
 		return p.declaration(out)
+	case inMatch:
+		p.caseClause(&Match{})
+		return out
 	}
 	switch k := p.kind(); k {
 	case lexer.Name:
@@ -172,8 +173,8 @@ func (p *parser) softCompound() Stmt {
 	return nil
 }
 
-// matchAhead reports whether `match` begins a statement: a line that ends in a colon
-// and has a `case` below it.
+// matchAhead reports whether `match` begins a statement: a line that has a `case`
+// below it.
 func (p *parser) matchAhead() bool {
 	switch p.peek(1) {
 	case lexer.Name, lexer.Number, lexer.String, lexer.FStart, lexer.LParen, lexer.LBrack, lexer.LBrace, lexer.Minus, lexer.Star,
@@ -187,13 +188,14 @@ func (p *parser) matchAhead() bool {
 			return false
 		}
 	}
-	return p.peek(n-1) == lexer.Colon && p.peek(n+1) == lexer.Indent && p.word(n+2) == "case"
+	return p.peek(n+1) == lexer.Indent && p.word(n+2) == "case"
 }
 
 func (p *parser) matchStmt() Stmt {
 	at := p.pos()
 	p.i++
 	n := &Match{}
+	p.failScope = inMatch
 	if p.kind() == lexer.Star {
 		s := p.starred()
 		if p.kind() != lexer.Comma {
@@ -219,9 +221,8 @@ func (p *parser) matchStmt() Stmt {
 		return n
 	}
 	p.i++
-	outer := p.scope
 	for p.kind() != lexer.Dedent && p.kind() != lexer.EOF {
-		p.caseClause(n, outer)
+		p.caseClause(n)
 	}
 	p.accept(lexer.Dedent)
 	n.Src = p.blockSpan(at)
@@ -241,8 +242,9 @@ func (p *parser) elementsOpen(first Expr) []Expr {
 }
 
 // caseClause reads one `case` and recovers from what is wrong in it.
-func (p *parser) caseClause(m *Match, outer scope) {
-	first := p.i
+func (p *parser) caseClause(m *Match) {
+	first, scope := p.i, p.scope
+	defer func() { p.scope = scope }()
 	ok := p.attempt(func() {
 		if !p.isWord("case") {
 			d := p.report(CodeUnexpected, p.found(), "expected 'case', found %s", p.describe(p.toks[p.i]))
@@ -255,6 +257,7 @@ func (p *parser) caseClause(m *Match, outer scope) {
 		c := &Case{}
 		at := p.pos()
 		p.i++
+		p.failScope = inFunction
 		c.Pattern = p.patterns()
 		if p.accept(lexer.KwIf) {
 			c.Guard = p.namedExpr()
@@ -264,6 +267,9 @@ func (p *parser) caseClause(m *Match, outer scope) {
 				d.Hint("a pattern does not compute: compare in a guard, as in `case x if x == a + 1:`")
 			}
 			bail()
+		}
+		if p.scope == inMatch {
+			p.scope = inFunction
 		}
 		c.Body = p.suite().stmts()
 		c.Src = p.blockSpan(at)
@@ -278,7 +284,7 @@ func (p *parser) caseClause(m *Match, outer scope) {
 	p.skipLine()
 	if p.kind() == lexer.Indent {
 		p.i++
-		p.statements()
+		p.inScope(inFunction, func() { p.statements() })
 		p.accept(lexer.Dedent)
 	}
 }

@@ -281,7 +281,7 @@ func (p *parser) cast() Expr {
 	defer p.leave()
 	at := p.pos()
 	p.i++
-	n := &Cast{Type: p.castType()}
+	n := &Cast{Type: p.abstractType()}
 	if p.accept(lexer.Question) {
 		n.Checked = true
 	}
@@ -294,11 +294,6 @@ func (p *parser) cast() Expr {
 	n.X = p.unary()
 	n.Src = p.from(at)
 	return n
-}
-
-// castType reads the type of a cast, whose memoryview axes may have bounds.
-func (p *parser) castType() *TypeExpr {
-	return p.abstractType()
 }
 
 // typeArgument reads a type where an expression could stand, if it can only be a

@@ -301,9 +301,6 @@ func (p *parser) forTarget() Expr {
 		x = n
 	}
 	p.checkTarget(x, "assign to")
-	if s, ok := x.(*Starred); ok && p.mode.Python {
-		_ = s // CPython accepts `for *a in b` in its grammar.
-	}
 	return x
 }
 

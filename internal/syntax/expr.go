@@ -47,12 +47,6 @@ func (p *parser) expr() Expr {
 	at := p.next()
 	cond := p.binary(precOr)
 	if p.kind() != lexer.KwElse {
-		if p.trial > 0 {
-			bail()
-		}
-		if p.inComp() {
-			// `[x if c for …]` and `x if c` in a display.
-		}
 		p.report(CodeUnexpected, p.found(), "expected 'else' after the condition, found %s", p.describe(p.toks[p.i])).
 			Note(p.spanOf(at), "the conditional expression `X if CONDITION else Y` begins here")
 		bail()
@@ -63,8 +57,6 @@ func (p *parser) expr() Expr {
 	n.Src = p.from(start(x))
 	return n
 }
-
-func (p *parser) inComp() bool { return false }
 
 func (p *parser) leave() { p.depth-- }
 

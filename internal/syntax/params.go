@@ -35,12 +35,7 @@ func (p *parser) params(end lexer.Kind, lambda bool) *Params {
 			star = true
 			p.i++
 			if k := p.kind(); k == lexer.Comma || k == end {
-				if k == end || p.peek(1) == end {
-					if k == lexer.Comma || p.mode.Python || true {
-						p.fail(CodeParameter, p.spanOf(t), "named arguments must follow bare *")
-					}
-				}
-				if p.peek(1) == lexer.Power {
+				if k == end || p.peek(1) == end || p.peek(1) == lexer.Power {
 					p.fail(CodeParameter, p.spanOf(t), "named arguments must follow bare *")
 				}
 				kind = KwOnly

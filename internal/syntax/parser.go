@@ -61,13 +61,12 @@ const (
 	inModule   scope = iota
 	inFunction       // of a def or cdef function
 	inPyClass
-	inCClass  // cdef class
-	inDecls   // cdef: or cdef extern from
-	inCpp     // cppclass
-	inCyp     // cypclass
-	inStruct  // struct or union
-	inMatch   // cases only
-	inControl // the body of if, for, …: what surrounds it decides
+	inCClass // cdef class
+	inDecls  // cdef: or cdef extern from
+	inCpp    // cppclass
+	inCyp    // cypclass
+	inStruct // struct or union
+	inMatch  // the cases of a match whose header is wrong
 )
 
 // Parse reads a file. It always returns a tree; syntax errors go to ds.
