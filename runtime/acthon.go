@@ -15,6 +15,7 @@ type (
 	MessageInterface struct {
 		Header
 		next   *MessageInterface // in a mailbox
+		target *Header           // set by Send, not counted: the message's own field holds the count
 		Sync   *SyncInterface    // _sync_method
 		Result *ResultInterface  // _result
 	}
@@ -232,6 +233,7 @@ func Send(cx *Ctx, target *Activable, m *MessageInterface) {
 	if m.Sync != nil {
 		m.Sync.Share()
 	}
+	m.target = &target.Header
 	if vt := q.vt(); vt.Push != nil {
 		WLock(cx, &q.Header)
 		q.Push(cx, m)

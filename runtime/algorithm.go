@@ -140,7 +140,7 @@ func Copy[I Iterator[I, T], O Iterator[O, T], T any](cx *Ctx, first, last I, out
 		p := out.Add(int64(i)).Ref()
 		old := *p
 		*p = cloneElem(k, *r.at(i))
-		dropElem(cx, k, &old)
+		dropVal(cx, k, old)
 	}
 	return out.Add(int64(r.n))
 }
@@ -158,7 +158,7 @@ func Fill[I Iterator[I, T], T any](cx *Ctx, first, last I, x T) {
 		p := r.at(i)
 		old := *p
 		*p = cloneElem(k, x)
-		dropElem(cx, k, &old)
+		dropVal(cx, k, old)
 	}
 }
 
@@ -200,7 +200,7 @@ func ReplaceValue[I Iterator[I, T], T any](cx *Ctx, first, last I, old, x T) {
 		if p := r.at(i); equalElems(k, *p, old) {
 			gone := *p
 			*p = cloneElem(k, x)
-			dropElem(cx, k, &gone)
+			dropVal(cx, k, gone)
 		}
 	}
 }

@@ -20,7 +20,7 @@ const (
 // pool is the free objects of one class in one context.
 type pool struct {
 	head  *Header   // the chain that is used now
-	n     int32     // its length
+	room  int32     // how many more it may have; 0 in a pool that has not been used
 	limit int32     // most magazines in stock
 	stock []*Header // full chains, the oldest first
 }
@@ -41,7 +41,7 @@ func (cx *Ctx) Alloc(c *Class) unsafe.Pointer {
 		p := &cx.pools[i]
 		if h := p.head; h != nil {
 			p.head = h.next()
-			p.n--
+			p.room++
 			h.Class = c
 			h.count = 1
 			return unsafe.Pointer(h)
@@ -60,25 +60,27 @@ func (cx *Ctx) allocSlow(c *Class) unsafe.Pointer {
 	if Debug {
 		return debugAlloc(c)
 	}
-	if c.Slab == nil || c.Clear == nil || c.NoRecycle {
+	if c.Slab == nil || !c.recycled {
 		return start(c, c.New())
 	}
 	p := cx.pool(c)
 	switch n := len(p.stock); {
 	case n > 0:
-		p.head, p.n = p.stock[n-1], magazineSize
+		p.head, p.room = p.stock[n-1], 0
 		p.stock[n-1] = nil
 		p.stock = p.stock[:n-1]
 	default:
 		if p.head = c.depot.get(); p.head != nil {
-			p.n = magazineSize
+			p.room = 0
 		} else {
-			p.head, p.n = slab(c)
+			var n int32
+			p.head, n = slab(c)
+			p.room = magazineSize - n
 		}
 	}
 	h := p.head
 	p.head = h.next()
-	p.n--
+	p.room++
 	return start(c, unsafe.Pointer(h))
 }
 
@@ -98,6 +100,7 @@ func (cx *Ctx) pool(c *Class) *pool {
 	}
 	p := &cx.pools[c.Index]
 	if p.limit == 0 {
+		p.room = magazineSize
 		p.limit = int32(min(max(stockBytes/(magazineSize*int(c.Size)+1), 1), maxStock))
 	}
 	return p
@@ -117,12 +120,12 @@ func slab(c *Class) (*Header, int32) {
 
 // recycle puts a cleared object on the free list.
 func (cx *Ctx) recycle(c *Class, h *Header) {
-	if int(c.Index) < len(cx.pools) {
-		p := &cx.pools[c.Index]
-		if n := p.n; n < magazineSize && p.limit != 0 {
+	if i := int(c.Index); i < len(cx.pools) {
+		p := &cx.pools[i]
+		if p.room > 0 {
+			p.room--
 			h.setNext(p.head)
 			p.head = h
-			p.n = n + 1
 			return
 		}
 	}
@@ -131,7 +134,7 @@ func (cx *Ctx) recycle(c *Class, h *Header) {
 
 func (cx *Ctx) recycleSlow(c *Class, h *Header) {
 	p := cx.pool(c)
-	if p.n == magazineSize {
+	if p.room == 0 {
 		if len(p.stock) >= int(p.limit) {
 			// Spill the older half.
 			half := (len(p.stock) + 1) / 2
@@ -141,11 +144,11 @@ func (cx *Ctx) recycleSlow(c *Class, h *Header) {
 			p.stock = p.stock[:n]
 		}
 		p.stock = append(p.stock, p.head)
-		p.head, p.n = nil, 0
+		p.head, p.room = nil, magazineSize
 	}
 	h.setNext(p.head)
 	p.head = h
-	p.n++
+	p.room--
 }
 
 func (d *depot) get() *Header {
@@ -197,7 +200,7 @@ func (cx *Ctx) releasePools() {
 		if len(p.stock) > 0 {
 			c.depot.put(p.stock)
 		}
-		if p.n == magazineSize {
+		if p.room == 0 && p.limit > 0 {
 			c.depot.put([]*Header{p.head})
 		}
 		// A chain that is not full can't become a magazine; the collector takes it.

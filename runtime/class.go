@@ -29,7 +29,8 @@ type Class struct {
 	// NoRecycle keeps dead objects out of the free lists.
 	NoRecycle bool
 
-	depot *depot
+	recycled bool // dead objects go to the free lists
+	depot    *depot
 	live  int64 // debug builds: objects alive
 }
 
@@ -69,6 +70,7 @@ func Register(c *Class) *Class {
 	classes.all = append(classes.all, c)
 	c.Index = int32(len(classes.all))
 	c.depot = new(depot)
+	c.recycled = c.Clear != nil && !c.NoRecycle && !Debug
 	if len(c.MRO) == 0 {
 		c.MRO = linearise(c)
 	}

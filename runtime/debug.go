@@ -35,8 +35,8 @@ func debugAlloc(c *Class) unsafe.Pointer {
 	return p
 }
 
-// debugFree poisons: a later use of the object finds a class of no methods and a
-// count that no drop brings to zero.
+// debugFree poisons: a later use of the object finds a class of no methods and a count of zero, which
+// can't be dropped.
 func debugFree(h *Header) {
 	if h.Class == &poisoned {
 		Fatal("object freed twice")

@@ -95,7 +95,7 @@ func (d *Deque[T]) Set(cx *Ctx, i uint64, x T) {
 	p := d.Ptr(i)
 	old := *p
 	*p = x
-	dropElem(cx, kindOf[T](), &old)
+	dropVal(cx, kindOf[T](), old)
 }
 
 // Front is front(), Back back(): borrowed.
@@ -151,13 +151,13 @@ func (d *Deque[T]) TakeBack() T {
 // PopFront is pop_front(), PopBack pop_back().
 func (d *Deque[T]) PopFront(cx *Ctx) {
 	x := d.TakeFront()
-	dropElem(cx, kindOf[T](), &x)
+	dropVal(cx, kindOf[T](), x)
 }
 
 // PopBack is pop_back().
 func (d *Deque[T]) PopBack(cx *Ctx) {
 	x := d.TakeBack()
-	dropElem(cx, kindOf[T](), &x)
+	dropVal(cx, kindOf[T](), x)
 }
 
 // Clear is clear().
@@ -183,7 +183,7 @@ func (d *Deque[T]) ResizeFill(cx *Ctx, n uint64, x T) {
 	for uint64(d.n) < n {
 		d.PushBack(cloneElem(k, x))
 	}
-	dropElem(cx, k, &x)
+	dropVal(cx, k, x)
 }
 
 // ShrinkToFit is shrink_to_fit().
@@ -231,7 +231,7 @@ func (d *Deque[T]) InsertN(cx *Ctx, it DequeIter[T], n uint64, x T) DequeIter[T]
 	for ; n > 0; n-- {
 		d.Insert(it, cloneElem(k, x))
 	}
-	dropElem(cx, k, &x)
+	dropVal(cx, k, x)
 	return it
 }
 
@@ -240,7 +240,7 @@ func (d *Deque[T]) Assign(cx *Ctx, n uint64, x T) {
 	old := *d
 	*d = DequeOf(n, x)
 	if n == 0 {
-		dropElem(cx, kindOf[T](), &x)
+		dropVal(cx, kindOf[T](), x)
 	}
 	old.Drop(cx)
 }
@@ -294,7 +294,7 @@ func (d *Deque[T]) Drop(cx *Ctx) {
 	*d = Deque[T]{}
 	if k := kindOf[T](); k.holds() {
 		for i := 0; i < old.n; i++ {
-			dropElem(cx, k, old.at(i))
+			dropVal(cx, k, *old.at(i))
 		}
 	}
 }

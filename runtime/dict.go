@@ -77,13 +77,13 @@ func (c *DictClass[K, V]) drop(cx *Ctx, es []entry[K, V]) {
 		return
 	}
 	for i := range es {
-		c.dropEntry(cx, &es[i])
+		c.dropEntry(cx, es[i].key, es[i].val)
 	}
 }
 
-func (c *DictClass[K, V]) dropEntry(cx *Ctx, e *entry[K, V]) {
-	dropElem(cx, c.Key.kind, &e.key)
-	dropElem(cx, c.Val.kind, &e.val)
+func (c *DictClass[K, V]) dropEntry(cx *Ctx, k K, v V) {
+	dropVal(cx, c.Key.kind, k)
+	dropVal(cx, c.Val.kind, v)
 }
 
 func (d *Dict[K, V]) modifying() *Error {
@@ -146,14 +146,14 @@ func (d *Dict[K, V]) SetAt(cx *Ctx, k K, v V) *Error {
 		}
 	}
 	if err != nil {
-		c.dropEntry(cx, &entry[K, V]{v, k})
+		c.dropEntry(cx, k, v)
 		return err
 	}
 	e := &d.t.entries[i]
 	old := e.val
 	e.val = v
-	dropElem(cx, c.Val.kind, &old)
-	dropElem(cx, c.Key.kind, &k)
+	dropVal(cx, c.Val.kind, old)
+	dropVal(cx, c.Key.kind, k)
 	return nil
 }
 
@@ -171,7 +171,7 @@ func (d *Dict[K, V]) DelAt(cx *Ctx, k K) *Error {
 		return err
 	}
 	e := d.t.remove(h, i)
-	c.dropEntry(cx, &e)
+	c.dropEntry(cx, e.key, e.val)
 	return nil
 }
 
@@ -210,7 +210,7 @@ func (d *Dict[K, V]) Get(cx *Ctx, k K, def V) (V, *Error) {
 	c := d.class()
 	i, err := d.index(cx, k)
 	if err != nil || i >= 0 {
-		dropElem(cx, c.Val.kind, &def)
+		dropVal(cx, c.Val.kind, def)
 		if err != nil {
 			var z V
 			return z, err
@@ -234,7 +234,7 @@ func (d *Dict[K, V]) Pop(cx *Ctx, k K) (v V, err *Error) {
 		return v, err
 	}
 	e := d.t.remove(h, i)
-	dropElem(cx, c.Key.kind, &e.key)
+	dropVal(cx, c.Key.kind, e.key)
 	return e.val, nil
 }
 
@@ -243,7 +243,7 @@ func (d *Dict[K, V]) PopDefault(cx *Ctx, k K, def V) (v V, err *Error) {
 	if i, err := d.index(cx, k); err == nil && i < 0 {
 		return def, nil
 	}
-	dropElem(cx, d.class().Val.kind, &def)
+	dropVal(cx, d.class().Val.kind, def)
 	return d.Pop(cx, k)
 }
 
@@ -257,7 +257,7 @@ func (d *Dict[K, V]) SetDefault(cx *Ctx, k K, v V) (V, *Error) {
 			return cloneElem(c.Val.kind, v), nil
 		}
 	}
-	c.dropEntry(cx, &entry[K, V]{v, k})
+	c.dropEntry(cx, k, v)
 	if err != nil {
 		var z V
 		return z, err

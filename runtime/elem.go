@@ -91,33 +91,44 @@ func (o *ElemOps[T]) fill() {
 
 func refOf[T any](p *T) *Header { return *(**Header)(unsafe.Pointer(p)) }
 
-func dropElem[T any](cx *Ctx, k elemKind, p *T) {
-	switch k {
-	case kindRef:
-		Drop(cx, refOf(p))
-	case kindOther:
-		if d, ok := any(p).(Dropper); ok {
-			d.Drop(cx)
-		}
+// dropVal gives up a value. (Taking its address for the interface would move it to the heap on
+// every call: that is done behind a call of its own.)
+func dropVal[T any](cx *Ctx, k elemKind, v T) {
+	if k == kindRef {
+		Drop(cx, refOf(&v))
+	} else if k == kindOther {
+		dropOther(cx, v)
+	}
+}
+
+//go:noinline
+func dropOther[T any](cx *Ctx, v T) {
+	if d, ok := any(&v).(Dropper); ok {
+		d.Drop(cx)
 	}
 }
 
 func dropElems[T any](cx *Ctx, k elemKind, s []T) {
 	if k == kindRef || k == kindOther {
 		for i := range s {
-			dropElem(cx, k, &s[i])
+			dropVal(cx, k, s[i])
 		}
 	}
 }
 
 func cloneElem[T any](k elemKind, v T) T {
-	switch k {
-	case kindRef:
+	if k == kindRef {
 		Inc(refOf(&v))
-	case kindString, kindOther:
-		if c, ok := any(&v).(Cloner[T]); ok {
-			return c.Clone()
-		}
+	} else if k.holds() {
+		return cloneOther(v)
+	}
+	return v
+}
+
+//go:noinline
+func cloneOther[T any](v T) T {
+	if c, ok := any(&v).(Cloner[T]); ok {
+		return c.Clone()
 	}
 	return v
 }
@@ -158,6 +169,11 @@ func equalElems[T any](k elemKind, a, b T) bool {
 	case kindFloat32:
 		return *(*float32)(unsafe.Pointer(&a)) == *(*float32)(unsafe.Pointer(&b))
 	}
+	return equalOther(a, b)
+}
+
+//go:noinline
+func equalOther[T any](a, b T) bool {
 	if e, ok := any(&a).(Equaler[T]); ok {
 		return e.Equal(b)
 	}
@@ -174,10 +190,16 @@ func hashElem[T any](k elemKind, v T) uint64 {
 	case kindFloat32:
 		return hashFloat(float64(*(*float32)(unsafe.Pointer(&v))))
 	}
+	return hashOther(v)
+}
+
+//go:noinline
+func hashOther[T any](v T) uint64 {
 	if h, ok := any(&v).(Hasher); ok {
 		return h.Hash()
 	}
-	return hashText(reflect.ValueOf(v).String())
+	Fatal("not supported yet: a key of type " + reflect.TypeFor[T]().String())
+	return 0
 }
 
 // hashFactor spreads words over the upper bits, which tables use.
@@ -216,6 +238,11 @@ func lessElems[T any](a, b T) bool {
 	case bool:
 		return !x && any(b).(bool)
 	}
+	return lessOther(a, b)
+}
+
+//go:noinline
+func lessOther[T any](a, b T) bool {
 	if l, ok := any(&a).(Lesser[T]); ok {
 		return l.Less(b)
 	}

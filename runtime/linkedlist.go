@@ -112,7 +112,7 @@ func (l *LinkedList[T]) PushFront(x T) { l.links().before(l.l.first, &link[T]{v:
 
 func (l *LinkedList[T]) erase(cx *Ctx, x *link[T]) {
 	l.l.cut(x)
-	dropElem(cx, kindOf[T](), &x.v)
+	dropVal(cx, kindOf[T](), x.v)
 }
 
 // PopBack is pop_back(), PopFront pop_front().
@@ -143,7 +143,7 @@ func (l *LinkedList[T]) ResizeFill(cx *Ctx, n uint64, x T) {
 	for l.Size() < n {
 		l.PushBack(cloneElem(kindOf[T](), x))
 	}
-	dropElem(cx, kindOf[T](), &x)
+	dropVal(cx, kindOf[T](), x)
 }
 
 // Assign is assign(n, x).
@@ -164,7 +164,7 @@ func (l *LinkedList[T]) InsertN(cx *Ctx, it LinkedListIter[T], n uint64, x T) Li
 	for ; n > 0; n-- {
 		it = l.Insert(it, cloneElem(kindOf[T](), x))
 	}
-	dropElem(cx, kindOf[T](), &x)
+	dropVal(cx, kindOf[T](), x)
 	return it
 }
 

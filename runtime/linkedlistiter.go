@@ -16,7 +16,7 @@ func (it LinkedListIter[T]) Ref() *T { return &it.n.v }
 func (it LinkedListIter[T]) Set(cx *Ctx, x T) {
 	old := it.n.v
 	it.n.v = x
-	dropElem(cx, kindOf[T](), &old)
+	dropVal(cx, kindOf[T](), old)
 }
 
 // Inc is ++it, Dec --it, PostInc it++, PostDec it--.
@@ -63,7 +63,7 @@ func (it LinkedListRIter[T]) Ref() *T { return &it.n.v }
 func (it LinkedListRIter[T]) Set(cx *Ctx, x T) {
 	old := it.n.v
 	it.n.v = x
-	dropElem(cx, kindOf[T](), &old)
+	dropVal(cx, kindOf[T](), old)
 }
 
 // Inc is ++it, Dec --it, PostInc it++, PostDec it--.

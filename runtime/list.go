@@ -86,13 +86,13 @@ func (l *List[T]) Peek(i uint64) (T, *Error) {
 // SetAt is l[i] = v.
 func (l *List[T]) SetAt(cx *Ctx, i uint64, v T) *Error {
 	if i >= uint64(len(l.Elements.s)) {
-		dropElem(cx, l.elem().kind, &v)
+		dropVal(cx, l.elem().kind, v)
 		return Raise("IndexError", "Setting list index out of range")
 	}
 	if k := l.elem().kind; k.holds() {
 		old := l.Elements.s[i]
 		l.Elements.s[i] = v
-		dropElem(cx, k, &old)
+		dropVal(cx, k, old)
 		return nil
 	}
 	l.Elements.s[i] = v
@@ -108,7 +108,7 @@ func (l *List[T]) DelAt(cx *Ctx, i uint64) *Error {
 		return err
 	}
 	v := l.cut(int(i))
-	dropElem(cx, l.elem().kind, &v)
+	dropVal(cx, l.elem().kind, v)
 	return nil
 }
 
@@ -121,7 +121,7 @@ func (l *List[T]) cut(i int) T {
 // Append is l.append(v).
 func (l *List[T]) Append(cx *Ctx, v T) *Error {
 	if l.Iters.Load() != 0 {
-		dropElem(cx, l.elem().kind, &v)
+		dropVal(cx, l.elem().kind, v)
 		return Raise("RuntimeError", listModified)
 	}
 	l.Elements.s = append(l.Elements.s, v)
@@ -135,7 +135,7 @@ func (l *List[T]) Insert(cx *Ctx, i uint64, v T) *Error {
 		err = Raise("IndexError", "Inserting list index out of range")
 	}
 	if err != nil {
-		dropElem(cx, l.elem().kind, &v)
+		dropVal(cx, l.elem().kind, v)
 		return err
 	}
 	l.Elements.s = slices.Insert(l.Elements.s, int(i), v)
@@ -261,7 +261,7 @@ func (l *List[T]) Remove(cx *Ctx, v T) *Error {
 		return err
 	}
 	x := l.cut(i)
-	dropElem(cx, l.elem().kind, &x)
+	dropVal(cx, l.elem().kind, x)
 	return nil
 }
 

@@ -99,6 +99,9 @@ func (q *SequentialMailBox) send(cx *Ctx, m *MessageInterface) {
 	if m.Sync != nil {
 		m.Sync.insert(cx)
 	}
+	if w := cx.worker; w != nil {
+		w.sends++
+	}
 	if b.push(m) {
 		c.schedule(cx, b)
 	}
@@ -131,6 +134,8 @@ type box struct {
 	flooded atomic.Bool // senders are to be slowed down
 	stalled atomic.Bool // all its messages wait for their syncs; a push schedules it
 	core    *core
+
+	_ [64]byte // what senders and what the consumer write are in different cache lines
 
 	// The consumer's: the messages that it has taken, oldest first, and how many.
 	todo *MessageInterface

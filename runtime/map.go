@@ -19,7 +19,7 @@ func (m *Map[K, V]) IndexPtr(cx *Ctx, k K) *V {
 		var z V
 		return &m.t.insert(k, z).val
 	}
-	dropElem(cx, kindOf[K](), &k)
+	dropVal(cx, kindOf[K](), k)
 	return &n.val
 }
 
@@ -31,7 +31,7 @@ func (m *Map[K, V]) SetIndex(cx *Ctx, k K, v V) {
 	p := m.IndexPtr(cx, k)
 	old := *p
 	*p = v
-	dropElem(cx, kindOf[V](), &old)
+	dropVal(cx, kindOf[V](), old)
 }
 
 // At is at(k); the key is borrowed, and the result. AtPtr is its address.
@@ -74,8 +74,8 @@ func (m *Map[K, V]) InsertOrAssign(cx *Ctx, k K, v V) Pair[MapIter[K, V], bool] 
 	}
 	old := n.val
 	n.val = v
-	dropElem(cx, kindOf[V](), &old)
-	dropElem(cx, kindOf[K](), &k)
+	dropVal(cx, kindOf[V](), old)
+	dropVal(cx, kindOf[K](), k)
 	return Pair[MapIter[K, V], bool]{MapIter[K, V]{m, n}, false}
 }
 
@@ -91,8 +91,8 @@ func (m *Map[K, V]) Erase(cx *Ctx, k K) uint64 {
 
 func (m *Map[K, V]) erase(cx *Ctx, n *node[K, V]) {
 	m.t.remove(n)
-	dropElem(cx, kindOf[K](), &n.key)
-	dropElem(cx, kindOf[V](), &n.val)
+	dropVal(cx, kindOf[K](), n.key)
+	dropVal(cx, kindOf[V](), n.val)
 }
 
 // EraseIter is erase(it).
@@ -207,8 +207,8 @@ func (it MapIter[K, V]) Ref() *Pair[K, V] {
 func (it MapIter[K, V]) Set(cx *Ctx, p Pair[K, V]) {
 	old := it.n.val
 	it.n.val = p.Second
-	dropElem(cx, kindOf[V](), &old)
-	dropElem(cx, kindOf[K](), &p.First)
+	dropVal(cx, kindOf[V](), old)
+	dropVal(cx, kindOf[K](), p.First)
 }
 
 // First is it->first, Second it->second, SecondPtr its address.
@@ -267,8 +267,8 @@ func (it MapRIter[K, V]) Ref() *Pair[K, V] {
 func (it MapRIter[K, V]) Set(cx *Ctx, p Pair[K, V]) {
 	old := it.n.val
 	it.n.val = p.Second
-	dropElem(cx, kindOf[V](), &old)
-	dropElem(cx, kindOf[K](), &p.First)
+	dropVal(cx, kindOf[V](), old)
+	dropVal(cx, kindOf[K](), p.First)
 }
 
 // First is it->first, Second it->second, SecondPtr its address.

@@ -84,7 +84,7 @@ func Transform[I Iterator[I, T], O Iterator[O, U], T, U any](cx *Ctx, first, las
 		p := out.Add(int64(i)).Ref()
 		old := *p
 		*p = g(*r.at(i))
-		dropElem(cx, kindOf[U](), &old)
+		dropVal(cx, kindOf[U](), old)
 	}
 	return out.Add(int64(r.n))
 }

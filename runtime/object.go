@@ -55,9 +55,31 @@ func (h *Header) decShared(c int32) bool {
 
 // Drop gives up a count; the last one frees the object. nil is ignored.
 func Drop(cx *Ctx, h *Header) {
-	if h != nil && h.dec() {
-		Free(cx, h)
+	if h == nil {
+		return
 	}
+	if c := atomic.LoadInt32(&h.count); c > 1 {
+		h.count = c - 1
+	} else {
+		dropLast(cx, h, c)
+	}
+}
+
+// dropLast drops a count that may be the last, or is shared.
+func dropLast(cx *Ctx, h *Header, c int32) {
+	switch {
+	case c == 1:
+	case h == cx.target:
+		cx.targetDrops++
+		return
+	case c < 0:
+		if !h.decShared(c) {
+			return
+		}
+	default:
+		Fatal("count of an object dropped too often")
+	}
+	Free(cx, h)
 }
 
 // DropRef is Drop for a typed object pointer, which must start with its Header.
@@ -127,14 +149,17 @@ func Free(cx *Ctx, h *Header) {
 			Fatal("object of class '" + c.Name + "' resurrected by its __dealloc__")
 		}
 	}
-	h.count = 0
-	if Debug {
-		debugFree(h)
-		return
-	}
-	if c.Clear == nil || c.NoRecycle {
+	if !c.recycled || Debug {
+		freeUnrecycled(h)
 		return
 	}
 	c.Clear(unsafe.Pointer(h))
 	cx.recycle(c, h)
+}
+
+func freeUnrecycled(h *Header) {
+	h.count = 0
+	if Debug {
+		debugFree(h)
+	}
 }

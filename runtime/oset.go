@@ -15,7 +15,7 @@ func (m *OrderedSet[T]) Empty() bool { return m.t.n == 0 }
 // Insert is insert(v): v is moved in. The second member tells whether it was inserted.
 func (m *OrderedSet[T]) Insert(cx *Ctx, v T) Pair[OrderedSetIter[T], bool] {
 	if n := m.t.find(v); n != nil {
-		dropElem(cx, kindOf[T](), &v)
+		dropVal(cx, kindOf[T](), v)
 		return Pair[OrderedSetIter[T], bool]{OrderedSetIter[T]{m, n}, false}
 	}
 	return Pair[OrderedSetIter[T], bool]{OrderedSetIter[T]{m, m.t.insert(v, struct{}{})}, true}
@@ -40,7 +40,7 @@ func (m *OrderedSet[T]) Erase(cx *Ctx, k T) uint64 {
 
 func (m *OrderedSet[T]) erase(cx *Ctx, n *node[T, struct{}]) {
 	m.t.remove(n)
-	dropElem(cx, kindOf[T](), &n.key)
+	dropVal(cx, kindOf[T](), n.key)
 }
 
 // EraseIter is erase(it).
@@ -155,7 +155,7 @@ func (it OrderedSetIter[T]) Ref() *T {
 }
 
 // Set is *it = v, which C++ forbids: v is dropped.
-func (it OrderedSetIter[T]) Set(cx *Ctx, v T) { dropElem(cx, kindOf[T](), &v) }
+func (it OrderedSetIter[T]) Set(cx *Ctx, v T) { dropVal(cx, kindOf[T](), v) }
 
 // Inc is ++it, Dec --it, PostInc it++, PostDec it--.
 func (it *OrderedSetIter[T]) Inc() OrderedSetIter[T] {
@@ -201,7 +201,7 @@ func (it OrderedSetRIter[T]) Ref() *T {
 }
 
 // Set is *it = v, which C++ forbids: v is dropped.
-func (it OrderedSetRIter[T]) Set(cx *Ctx, v T) { dropElem(cx, kindOf[T](), &v) }
+func (it OrderedSetRIter[T]) Set(cx *Ctx, v T) { dropVal(cx, kindOf[T](), v) }
 
 // Inc is ++it, Dec --it, PostInc it++, PostDec it--.
 func (it *OrderedSetRIter[T]) Inc() OrderedSetRIter[T] {

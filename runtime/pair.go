@@ -18,8 +18,8 @@ func (p *Pair[A, B]) Clone() Pair[A, B] {
 func (p *Pair[A, B]) Drop(cx *Ctx) {
 	old := *p
 	*p = Pair[A, B]{}
-	dropElem(cx, kindOf[A](), &old.First)
-	dropElem(cx, kindOf[B](), &old.Second)
+	dropVal(cx, kindOf[A](), old.First)
+	dropVal(cx, kindOf[B](), old.Second)
 }
 
 // Visit visits the counted references in the members.

@@ -47,7 +47,7 @@ func (q *PriorityQueue[T]) Pop(cx *Ctx) {
 		q.heap[i], q.heap[child] = q.heap[child], q.heap[i]
 		i = child
 	}
-	dropElem(cx, kindOf[T](), &top)
+	dropVal(cx, kindOf[T](), top)
 }
 
 // Swap is swap(o).

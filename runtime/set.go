@@ -46,7 +46,7 @@ func (s *Set[T]) dropAll(cx *Ctx, es []entry[T, struct{}]) {
 	k := s.elem().kind
 	if k.holds() {
 		for i := range es {
-			dropElem(cx, k, &es[i].key)
+			dropVal(cx, k, es[i].key)
 		}
 	}
 }
@@ -78,7 +78,7 @@ func (s *Set[T]) Add(cx *Ctx, v T) *Error {
 			return nil
 		}
 	}
-	dropElem(cx, s.elem().kind, &v)
+	dropVal(cx, s.elem().kind, v)
 	return err
 }
 
@@ -98,7 +98,7 @@ func (s *Set[T]) del(cx *Ctx, v T) (bool, *Error) {
 		return false, err
 	}
 	e := s.t.remove(h, i)
-	dropElem(cx, s.elem().kind, &e.key)
+	dropVal(cx, s.elem().kind, e.key)
 	return true, nil
 }
 

@@ -164,8 +164,8 @@ func (t *tree[K, V]) drop(cx *Ctx) {
 		return
 	}
 	for n := old.first(); n != nil; n = n.next() {
-		dropElem(cx, kk, &n.key)
-		dropElem(cx, vk, &n.val)
+		dropVal(cx, kk, n.key)
+		dropVal(cx, vk, n.val)
 	}
 }
 

@@ -42,7 +42,7 @@ func (m *UnorderedMap[K, V]) IndexPtr(cx *Ctx, k K) *V {
 		t.insert(t.hash(k), k, z)
 		return &t.entries[len(t.entries)-1].val
 	}
-	dropElem(cx, kindOf[K](), &k)
+	dropVal(cx, kindOf[K](), k)
 	return &t.entries[i].val
 }
 
@@ -54,7 +54,7 @@ func (m *UnorderedMap[K, V]) SetIndex(cx *Ctx, k K, v V) {
 	p := m.IndexPtr(cx, k)
 	old := *p
 	*p = v
-	dropElem(cx, kindOf[V](), &old)
+	dropVal(cx, kindOf[V](), old)
 }
 
 // At is at(k); the key is borrowed, and the result.
@@ -118,8 +118,8 @@ func (m *UnorderedMap[K, V]) InsertOrAssign(cx *Ctx, k K, v V) Pair[UnorderedMap
 	}
 	old := m.t.entries[i].val
 	m.t.entries[i].val = v
-	dropElem(cx, kindOf[V](), &old)
-	dropElem(cx, kindOf[K](), &k)
+	dropVal(cx, kindOf[V](), old)
+	dropVal(cx, kindOf[K](), k)
 	return Pair[UnorderedMapIter[K, V], bool]{UnorderedMapIter[K, V]{m, i}, false}
 }
 
@@ -135,8 +135,8 @@ func (m *UnorderedMap[K, V]) Erase(cx *Ctx, k K) uint64 {
 
 func (m *UnorderedMap[K, V]) erase(cx *Ctx, i int) {
 	e := m.t.remove(m.t.hash(m.t.entries[i].key), i)
-	dropElem(cx, kindOf[K](), &e.key)
-	dropElem(cx, kindOf[V](), &e.val)
+	dropVal(cx, kindOf[K](), e.key)
+	dropVal(cx, kindOf[V](), e.val)
 }
 
 // EraseIter is erase(it); the result points to the next element.
@@ -263,8 +263,8 @@ func (m *UnorderedMap[K, V]) Drop(cx *Ctx) {
 		return
 	}
 	for i := range es {
-		dropElem(cx, kk, &es[i].key)
-		dropElem(cx, vk, &es[i].val)
+		dropVal(cx, kk, es[i].key)
+		dropVal(cx, vk, es[i].val)
 	}
 }
 
@@ -303,8 +303,8 @@ func (it UnorderedMapIter[K, V]) Set(cx *Ctx, p Pair[K, V]) {
 	e := &it.m.t.entries[it.i]
 	old := e.val
 	e.val = p.Second
-	dropElem(cx, kindOf[V](), &old)
-	dropElem(cx, kindOf[K](), &p.First)
+	dropVal(cx, kindOf[V](), old)
+	dropVal(cx, kindOf[K](), p.First)
 }
 
 // First is it->first, Second it->second, SecondPtr its address.

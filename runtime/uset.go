@@ -103,7 +103,7 @@ func (p UnorderedSetIter[T]) Ref() *T {
 }
 
 // Set is *it = v, which C++ forbids: v is dropped.
-func (p UnorderedSetIter[T]) Set(cx *Ctx, v T) { dropElem(cx, kindOf[T](), &v) }
+func (p UnorderedSetIter[T]) Set(cx *Ctx, v T) { dropVal(cx, kindOf[T](), v) }
 
 // Inc is ++it, PostInc it++.
 func (p *UnorderedSetIter[T]) Inc() UnorderedSetIter[T] { p.it.Inc(); return *p }

@@ -37,7 +37,7 @@ func (v *Vector[T]) Assign(cx *Ctx, n uint64, x T) {
 	v.s = nil
 	v.assign(n, x)
 	if n == 0 {
-		dropElem(cx, kindOf[T](), &x)
+		dropVal(cx, kindOf[T](), x)
 	}
 	dropElems(cx, kindOf[T](), old)
 }
@@ -86,7 +86,7 @@ func (v *Vector[T]) rangeError(i uint64) *Error {
 func (v *Vector[T]) Set(cx *Ctx, i uint64, x T) {
 	old := v.s[i]
 	v.s[i] = x
-	dropElem(cx, kindOf[T](), &old)
+	dropVal(cx, kindOf[T](), old)
 }
 
 // Front is front(), Back back(): borrowed.
@@ -125,7 +125,7 @@ func (v *Vector[T]) PopBack(cx *Ctx) {
 	var z T
 	v.s[n] = z
 	v.s = v.s[:n]
-	dropElem(cx, kindOf[T](), &x)
+	dropVal(cx, kindOf[T](), x)
 }
 
 // TakeBack removes the last element and returns it, with its count.
@@ -174,7 +174,7 @@ func (v *Vector[T]) ResizeFill(cx *Ctx, n uint64, x T) {
 	for uint64(len(v.s)) < n {
 		v.s = append(v.s, cloneElem(k, x))
 	}
-	dropElem(cx, k, &x)
+	dropVal(cx, k, x)
 }
 
 func (v *Vector[T]) shrink(cx *Ctx, n int) {
@@ -256,7 +256,7 @@ func (v *Vector[T]) InsertN(cx *Ctx, it VectorIter[T], n uint64, x T) VectorIter
 	for ; n > 0; n-- {
 		add = append(add, cloneElem(k, x))
 	}
-	dropElem(cx, k, &x)
+	dropVal(cx, k, x)
 	v.s = slices.Insert(v.s, it.i, add...)
 	return it
 }

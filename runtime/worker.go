@@ -7,9 +7,11 @@ import (
 
 const (
 	ringSize   = 256
-	turnLength = 64 // messages a mailbox runs before others get their turn
-	fairness   = 61 // every so many turns the shared queue comes first
-	slotRuns   = 32 // turns in a row from the slot before the ring comes first
+	turnLength = 64   // messages a mailbox runs before others get their turn
+	turnSends  = 256  // messages that it sends meanwhile
+	longTurn   = 1024 // messages that it runs where more than turnLength wait
+	fairness   = 61   // every so many turns the shared queue comes first
+	slotRuns   = 32   // turns in a row from the slot before the ring comes first
 )
 
 // worker runs ready mailboxes on a goroutine of its own. Its queues are a slot for the newest one, which
@@ -34,6 +36,7 @@ type worker struct {
 	outs  int // depth of leave
 
 	turns, slots uint32
+	sends        int // in this turn
 	seed         uint32
 }
 
@@ -254,13 +257,32 @@ func (w *worker) steal() *box {
 
 // run gives a mailbox its turn.
 func (w *worker) run(b *box) {
+	w.turn(b)
+	if w.cx.target != nil {
+		w.cx.settleTarget(nil)
+	}
+}
+
+// settleTarget drops the counts that were collected for the target so far and collects for
+// another from now on.
+func (cx *Ctx) settleTarget(next *Header) {
+	h, n := cx.target, cx.targetDrops
+	cx.target, cx.targetDrops = nil, 0
+	if n > 0 && atomic.AddInt32(&h.count, n) == 0 {
+		Free(cx, h)
+	}
+	cx.target = next
+}
+
+func (w *worker) turn(b *box) {
 	if b.queue != nil {
 		w.runQueue(b)
 		return
 	}
 	w.running = b
 	failed := 0
-	for i := 0; i < turnLength; i++ {
+	w.sends = 0
+	for i := 0; i < turnLength || i < longTurn && b.left > turnLength; i++ {
 		m := b.todo
 		if m == nil {
 			if !b.fetch() {
@@ -274,6 +296,9 @@ func (w *worker) run(b *box) {
 		}
 		b.todo, m.next = m.next, nil
 		b.left--
+		if w.cx.target != m.target {
+			w.cx.settleTarget(m.target)
+		}
 		if !RunMessage(w.cx, m) {
 			failed++
 			Stdout.WriteString("Pushed front message to back :/\n")
@@ -294,6 +319,10 @@ func (w *worker) run(b *box) {
 		}
 		if w.probe.Load() {
 			w.progress()
+			i = longTurn
+		}
+		if w.sends > turnSends {
+			i = longTurn
 		}
 		if b.flooded.Load() && b.left < floodLow {
 			b.drained(w.cx)
