@@ -187,6 +187,12 @@ func (fn *fn) runtimeCall(e *ir.Call) string {
 	case "header":
 		return fn.headerOf(e.Args[0])
 	}
+	if k.Go == "py.Builtin" {
+		if name, ok := e.Args[0].(*ir.Str); ok {
+			fl.use("py")
+			return fl.hoist("b_"+ident(name.V), "py.Builtin("+goQuote(name.V)+")")
+		}
+	}
 	var parts []string
 	if k.Cx {
 		parts = append(parts, "cx")

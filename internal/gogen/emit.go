@@ -101,7 +101,7 @@ type gen struct {
 
 func newGen(p *ir.Program, opt Options) *gen {
 	g := &gen{
-		p: p, x: ir.NewIndex(p), opt: opt, names: newNames(),
+		p: p, x: ir.NewIndex(p), opt: opt, names: names{},
 		classNames: map[*types.Class]string{}, structNames: map[*types.Struct]string{}, fieldNames: map[*types.Field]string{},
 		globalNames: map[*ir.Global]string{}, moduleNames: map[string]string{}, initNames: map[string]string{},
 		special: map[*ir.Func]bool{}, classes: map[*types.Class]*ir.Class{}, containers: map[*types.Class]string{},

@@ -1,7 +1,6 @@
 package gogen
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/ir"
@@ -61,10 +60,9 @@ func (fl *file) newFn(f *ir.Func, outer *fn) *fn {
 func (fl *file) function(f *ir.Func) {
 	fn := fl.newFn(f, nil)
 	w := &fl.body
-	w.self()
 	w.p("")
 	doc(w, f.Doc)
-	w.at(f.Span)
+	w.at(f.Span, false)
 	w.p("func %s%s%s {", fn.receiver(), f.Go, fn.signature())
 	fn.w.line = w.line
 	if f.Generator {
@@ -97,32 +95,18 @@ func (fn *fn) signature() string {
 
 // body writes the declarations and statements of the function.
 func (fn *fn) body() {
+	// The declarations come first but are known last; so the first statement says its line.
 	outer := fn.w
-	inner := &writer{fl: fn.fl, line: outer.line}
-	fn.w = inner
-	start := outer.line
+	fn.w = &writer{fl: fn.fl}
 	falls := fn.list(&fn.f.Body)
 	if falls {
 		fn.end()
 	}
 	fn.writeExits()
+	outer.b.WriteString(fn.declarations())
+	outer.b.WriteString(fn.w.b.String())
+	outer.line = fn.w.line
 	fn.w = outer
-	decls := fn.declarations()
-	if decls == "" {
-		outer.b.WriteString(inner.b.String())
-		outer.line = inner.line
-		return
-	}
-	// The lines of the body were counted without the declarations before it.
-	if start.file != "" {
-		outer.b.WriteString(own)
-	}
-	outer.b.WriteString(decls)
-	if start.file != "" {
-		fmt.Fprintf(&outer.b, "//line %s:%d\n", start.file, start.next)
-	}
-	outer.b.WriteString(inner.b.String())
-	outer.line = inner.line
 }
 
 func (fn *fn) declarations() string {

@@ -12,23 +12,26 @@ import (
 // lineState follows which source line the Go compiler takes the next Go line for.
 type lineState struct {
 	file string // "" for the generated file itself
-	next int
+	next int    // the line that the compiler expects next
+	last int    // the source line of the last code written
 }
 
 // own stands for the line of the generated file that follows it; settle puts the number in.
 const own = "//line *self*\n"
 
-// at writes a //line directive before code of a source line, unless the line is what the compiler expects.
-func (w *writer) at(at source.Span) {
+// at writes a //line directive before code of a source line, unless the line is what the compiler expects. Code that can't fail
+// or take time (quiet) needs none where the line was that of the code before.
+func (w *writer) at(at source.Span, quiet bool) {
 	name, line := w.fl.position(at)
 	if line == 0 {
 		return
 	}
-	if w.line.file == name && w.line.next == line {
+	if w.line.file == name && (w.line.next == line || quiet && w.line.last == line) {
+		w.line.last = line
 		return
 	}
 	fmt.Fprintf(&w.b, "//line %s:%d\n", name, line)
-	w.line = lineState{name, line}
+	w.line = lineState{name, line, line}
 }
 
 // self writes a directive that leads back to the generated file.

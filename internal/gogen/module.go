@@ -116,6 +116,15 @@ func (fl *file) initFunc() {
 	w.p("%s = true", started)
 	if object {
 		fl.moduleObject()
+		// The package comes first, as Python has it, and gets the module as an attribute.
+		if p := fl.parent(); p != nil {
+			w.p("if _, err := %s(cx); err != nil {", g.initNames[p.Name])
+			w.p("return %s", fail)
+			w.p("}")
+			w.p("if err := py.SetAttr(cx, %s, %s, %s); err != nil {", g.moduleNames[p.Name], strconv.Quote(lastName(m.Name)), g.moduleNames[m.Name])
+			w.p("return %s", fail)
+			w.p("}")
+		}
 	}
 	fl.dropGlobals()
 	switch {
@@ -163,7 +172,24 @@ func (fl *file) moduleObject() {
 	for _, c := range wrapped {
 		w.p("m.Set(%s, wrap_%s.Value())", strconv.Quote(c.Type.Name), g.className(c.Type))
 	}
-	w.p("py.AddModule(%s, m)", strconv.Quote(m.Name))
+	w.p("py.Provide(%s, %s)", strconv.Quote(m.Name), g.moduleNames[m.Name])
+	if !m.Main {
+		fmt.Fprintf(&fl.inits, "py.RegisterModule(%s, %s)\n", strconv.Quote(m.Name), g.initNames[m.Name])
+	}
+}
+
+// parent is the package that the module is in, where the program has it.
+func (fl *file) parent() *ir.Module {
+	i := strings.LastIndexByte(fl.mod.Name, '.')
+	if i < 0 {
+		return nil
+	}
+	for _, m := range fl.g.p.Modules {
+		if m.Name == fl.mod.Name[:i] {
+			return m
+		}
+	}
+	return nil
 }
 
 func hasAttr(m *ir.Module, name string) bool {

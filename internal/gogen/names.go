@@ -14,21 +14,21 @@ var predeclared = strings.Fields(`any bool byte comparable complex64 complex128 
 	rune string uint uint8 uint16 uint32 uint64 uintptr true false iota nil append cap clear close complex copy delete imag len
 	make max min new panic print println real recover init main rt py unsafe math strings strconv os sort fmt err cx at _`)
 
+var reserved = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range predeclared {
+		m[w] = true
+	}
+	return m
+}()
+
 // names gives out identifiers that are unique in the package.
 type names map[string]bool
-
-func newNames() names {
-	n := names{}
-	for _, w := range predeclared {
-		n[w] = true
-	}
-	return n
-}
 
 // take returns base, or base with as many underscores or a number behind as make it new.
 func (n names) take(base string) string {
 	name := ident(base)
-	for i := 1; n[name] || token.IsKeyword(name); i++ {
+	for i := 1; n[name] || reserved[name] || token.IsKeyword(name); i++ {
 		if i == 1 {
 			name = ident(base) + "_"
 		} else {
@@ -251,10 +251,7 @@ func (fn *fn) nameLocals() {
 	for n := range fn.g.names {
 		used[n] = true
 	}
-	for _, w := range predeclared {
-		used[w] = true
-	}
-	for _, w := range []string{"args", "yield", "cy"} {
+	for _, w := range []string{"args", "yield", "old", "r", "failed"} {
 		used[w] = true
 	}
 	for o := fn.outer; o != nil; o = o.outer {

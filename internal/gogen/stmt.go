@@ -32,7 +32,7 @@ func (fn *fn) stmt(s ir.Stmt) bool {
 	if b, ok := s.(*ir.Block); ok {
 		return fn.stmts(b.Body)
 	}
-	w.at(s.Span())
+	w.at(s.Span(), quiet(s))
 	switch s := s.(type) {
 	case *ir.Set:
 		fn.set(s)
@@ -88,6 +88,27 @@ func (fn *fn) stmt(s ir.Stmt) bool {
 		panic(fmt.Sprintf("gogen: statement %T", s))
 	}
 	return true
+}
+
+// quiet reports whether the code of a statement itself can neither fail nor take long.
+func quiet(s ir.Stmt) bool {
+	switch s.(type) {
+	case *ir.Loop, *ir.Range, *ir.NullCheck, *ir.Try, *ir.Break, *ir.Continue, *ir.Drop:
+		return true
+	}
+	ok := true
+	ir.EachExpr(s, func(e ir.Expr) {
+		ir.WalkExpr(e, func(e ir.Expr) bool {
+			switch x := e.(type) {
+			case *ir.Call, *ir.IndexRef, *ir.DerefRef:
+				ok = false
+			case *ir.Binary:
+				ok = ok && x.Op != "/" && x.Op != "%"
+			}
+			return ok
+		})
+	})
+	return ok
 }
 
 // drop gives up what a local holds.

@@ -56,12 +56,12 @@ func printClass(b *strings.Builder, c *Class) {
 
 // PrintFunc returns one function as text.
 func PrintFunc(f *Func) string {
-	p := &printer{}
+	p := &printer{names: localNames(f)}
 	p.line("func %s", p.header(f))
 	p.depth++
 	for _, l := range f.Locals {
 		if !l.Temp {
-			p.line("var %s: %s%s", l.Name, typeText(l.Type), localFlags(l))
+			p.line("var %s: %s%s", p.name(l), typeText(l.Type), localFlags(l))
 		}
 	}
 	p.stmts(f.Body)
@@ -76,6 +76,42 @@ func ExprString(e Expr) string { return (&printer{}).expr(e) }
 type printer struct {
 	b     strings.Builder
 	depth int
+	names map[*Local]string
+}
+
+// localNames numbers the locals of a function that have the same name, in order.
+func localNames(f *Func) map[*Local]string {
+	names := map[*Local]string{}
+	used := map[string]int{}
+	add := func(l *Local) {
+		if l == nil || names[l] != "" {
+			return
+		}
+		base := l.Name
+		if base == "" {
+			base = "t"
+		}
+		used[base]++
+		names[l] = base
+		if l.Temp || used[base] > 1 {
+			names[l] = base + strconv.Itoa(used[base])
+		}
+	}
+	add(f.Self)
+	for _, l := range f.Params {
+		add(l)
+	}
+	for _, l := range f.Locals {
+		add(l)
+	}
+	return names
+}
+
+func (p *printer) name(l *Local) string {
+	if n := p.names[l]; n != "" {
+		return n
+	}
+	return l.Name
 }
 
 func (p *printer) line(format string, args ...any) {
@@ -91,7 +127,7 @@ func (p *printer) header(f *Func) string {
 	b.WriteString(f.Module + "." + f.Name + "(")
 	sep := ""
 	if f.Self != nil {
-		b.WriteString(f.Self.Name + ": " + typeText(f.Self.Type))
+		b.WriteString(p.name(f.Self) + ": " + typeText(f.Self.Type))
 		sep = ", "
 	}
 	for i, l := range f.Params {
@@ -100,7 +136,7 @@ func (p *printer) header(f *Func) string {
 		if i < len(f.ParamModes) && f.ParamModes[i] == Borrowed && Counted(l.Type) {
 			b.WriteString("borrowed ")
 		}
-		b.WriteString(l.Name + ": " + typeText(l.Type) + localFlags(l))
+		b.WriteString(p.name(l) + ": " + typeText(l.Type) + localFlags(l))
 	}
 	b.WriteString(")")
 	if !IsVoid(f.Result) {
@@ -163,15 +199,15 @@ func (p *printer) block(list []Stmt) {
 	p.depth--
 }
 
-func unwindText(u Unwind) string { return dropText(" unwind", u.Unwinds) }
+func (p *printer) unwind(u Unwind) string { return p.drops(" unwind", u.Unwinds) }
 
-func dropText(word string, ls []*Local) string {
+func (p *printer) drops(word string, ls []*Local) string {
 	if len(ls) == 0 {
 		return ""
 	}
 	names := make([]string, len(ls))
 	for i, l := range ls {
-		names[i] = l.Name
+		names[i] = p.name(l)
 	}
 	return word + "(" + strings.Join(names, ", ") + ")"
 }
@@ -179,27 +215,27 @@ func dropText(word string, ls []*Local) string {
 func (p *printer) stmt(s Stmt) {
 	switch s := s.(type) {
 	case *Set:
-		dst := s.Dst.Name
+		dst := p.name(s.Dst)
 		for _, m := range s.More {
-			dst += ", " + m.Name
+			dst += ", " + p.name(m)
 		}
 		op := " = "
 		if s.Init && Counted(s.Dst.Type) {
 			op = " := "
 		}
-		p.line("%s%s%s%s", dst, op, p.expr(s.Src), unwindText(s.Unwind))
+		p.line("%s%s%s%s", dst, op, p.expr(s.Src), p.unwind(s.Unwind))
 	case *Store:
 		op := " = "
 		if s.Init && Counted(s.Place.Type()) {
 			op = " := "
 		}
-		p.line("%s%s%s%s", p.expr(s.Place), op, p.expr(s.Src), unwindText(s.Unwind))
+		p.line("%s%s%s%s", p.expr(s.Place), op, p.expr(s.Src), p.unwind(s.Unwind))
 	case *Do:
-		p.line("%s%s", p.expr(s.Call), unwindText(s.Unwind))
+		p.line("%s%s", p.expr(s.Call), p.unwind(s.Unwind))
 	case *NullCheck:
 		p.line("nullcheck %s %q", p.expr(s.V), s.Name)
 	case *ZeroCheck:
-		p.line("zerocheck %s %q%s", p.expr(s.V), s.Msg, unwindText(s.Unwind))
+		p.line("zerocheck %s %q%s", p.expr(s.V), s.Msg, p.unwind(s.Unwind))
 	case *If:
 		p.line("if %s", p.expr(s.Cond))
 		p.block(s.Then)
@@ -223,7 +259,7 @@ func (p *printer) stmt(s Stmt) {
 		if s.Down {
 			dir = "downto"
 		}
-		p.line("range %d %s = %s %s %s by %d", s.Label, s.Var.Name, p.expr(s.Lo), dir, p.expr(s.Hi), s.Step)
+		p.line("range %d %s = %s %s %s by %d", s.Label, p.name(s.Var), p.expr(s.Lo), dir, p.expr(s.Hi), s.Step)
 		p.block(s.Body)
 	case *Break:
 		p.line("break %d", s.Label)
@@ -234,18 +270,18 @@ func (p *printer) stmt(s Stmt) {
 		if s.Src != nil {
 			v = " " + p.expr(s.Src)
 		}
-		p.line("return%s%s%s", v, dropText(" drop", s.Drops), unwindText(s.Unwind))
+		p.line("return%s%s%s", v, p.drops(" drop", s.Drops), p.unwind(s.Unwind))
 	case *Raise:
 		word := "raise"
 		if s.Again {
 			word = "reraise"
 		}
-		p.line("%s %s%s", word, p.expr(s.Err), unwindText(s.Unwind))
+		p.line("%s %s%s", word, p.expr(s.Err), p.unwind(s.Unwind))
 	case *Try:
 		p.line("try")
 		p.block(s.Body)
 		if s.Err != nil {
-			p.line("handler %s", s.Err.Name)
+			p.line("handler %s", p.name(s.Err))
 		} else {
 			p.line("handler")
 		}
@@ -259,13 +295,13 @@ func (p *printer) stmt(s Stmt) {
 			v = " " + p.expr(s.V)
 		}
 		if s.Dst != nil {
-			dst = s.Dst.Name + " = "
+			dst = p.name(s.Dst) + " = "
 		}
-		p.line("%syield%s%s", dst, v, unwindText(s.Unwind))
+		p.line("%syield%s%s", dst, v, p.unwind(s.Unwind))
 	case *Incref:
 		p.line("incref %s", p.expr(s.V))
 	case *Drop:
-		p.line("drop %s", s.Local.Name)
+		p.line("drop %s", p.name(s.Local))
 	default:
 		p.line("? %T", s)
 	}
@@ -277,9 +313,9 @@ func (p *printer) expr(e Expr) string {
 		return "<nil>"
 	case *Get:
 		if e.Move {
-			return "move " + e.Local.Name
+			return "move " + p.name(e.Local)
 		}
-		return e.Local.Name
+		return p.name(e.Local)
 	case *Int:
 		if e.Big != "" {
 			return e.Big

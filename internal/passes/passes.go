@@ -12,6 +12,7 @@ import (
 	"github.com/cyp-lang/cyp/internal/passes/counting"
 	"github.com/cyp-lang/cyp/internal/passes/devirtualise"
 	"github.com/cyp-lang/cyp/internal/passes/effects"
+	"github.com/cyp-lang/cyp/internal/passes/nullcheck"
 	"github.com/cyp-lang/cyp/internal/source"
 )
 
@@ -50,6 +51,9 @@ func Run(p *ir.Program, opt Options) error {
 		})
 	}
 	effects.Raise(x)
+	if !opt.NoOpt {
+		nullcheck.Run(x)
+	}
 	counting.Run(x, counting.Options{Naive: opt.NoOpt, Note: func(f *ir.Func, l *ir.Local, what string) {
 		if opt.Note != nil {
 			opt.Note(l.Span, l.Name+": "+what)
