@@ -44,7 +44,7 @@ func Build(p *typed.Program, opts Options) *ir.Program {
 		funcs: map[*typed.Func]*ir.Func{}, methods: map[*types.Method]*ir.Func{}, bodies: map[*types.Method]*typed.Func{},
 		globals: map[*typed.Var]*ir.Global{}, classes: map[*types.Class]*ir.Class{}, modules: map[string]*ir.Module{},
 		messages: map[*types.Method]*message{}, pointers: map[types.Type]*types.Pointer{}, slots: map[*types.Slot]bool{},
-		visible: map[*types.Class]bool{}, unbound: map[*typed.Func]bool{},
+		visible: map[*types.Class]bool{}, unbound: map[*typed.Func]bool{}, private: map[*types.Method]bool{},
 	}
 	b.threads = usesThreads(p)
 	b.names = findNames(p)
@@ -80,8 +80,9 @@ type builder struct {
 	// allocs and allocators serve constructors by __new__.
 	allocs     map[*types.Class]*types.Pointer
 	allocators map[[2]*types.Class]*ir.Func
-	visible    map[*types.Class]bool // classes that Python code sees
-	unbound    map[*typed.Func]bool  // Python sides of cpdef functions that nothing can call
+	visible    map[*types.Class]bool  // classes that Python code sees
+	private    map[*types.Method]bool // initialisers that leave their object isolated
+	unbound    map[*typed.Func]bool   // Python sides of cpdef functions that nothing can call
 	names      *names
 	threads    bool // several threads may run: global references are shared
 }
@@ -217,6 +218,7 @@ func (b *builder) module(m *typed.Module) {
 		g := b.declareFunc(fr.Func)
 		b.buildFunc(fr.Func, g, nil)
 		im.Frags = append(im.Frags, g)
+		im.FragIDs = append(im.FragIDs, fr.ID)
 	}
 }
 

@@ -101,12 +101,22 @@ func (x *fb) toNumber(v ir.Expr, t types.Type) ir.Expr {
 		if isInt(t) && (n.Big == "" && fits(n.V, t) || isBint(n.T)) {
 			return &ir.Int{X: x.x(t), V: n.V, Big: n.Big}
 		}
+	case *ir.Cond:
+		if literalArms(n) {
+			return &ir.Cond{X: x.x(t), If: n.If, Then: x.toNumber(n.Then, t), Else: x.toNumber(n.Else, t)}
+		}
 	case *ir.FloatLit:
 		if isFloat(t) {
 			return &ir.FloatLit{X: x.x(t), V: n.V, Text: n.Text}
 		}
 	}
 	return x.conv(t, v)
+}
+
+func literalArms(c *ir.Cond) bool {
+	_, a := c.Then.(*ir.Int)
+	_, b := c.Else.(*ir.Int)
+	return a && b
 }
 
 // fits reports whether a value is in the range of an integer type.

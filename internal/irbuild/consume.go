@@ -15,7 +15,7 @@ func (x *fb) consume(e *typed.Consume) ir.Expr {
 		x.test(e, v)
 		return x.retype(v, e.Type())
 	}
-	if root := rootOf(inner); root != nil && x.roots[root] == nil {
+	if root := rootOf(inner); root != nil && x.roots[root] == nil && !x.holds(root, true) {
 		return x.lockedRoot(root, inner, true, func() ir.Expr { return x.takeOut(e, inner, down) })
 	}
 	return x.takeOut(e, inner, down)
@@ -51,7 +51,15 @@ func (x *fb) takeOut(e *typed.Consume, inner typed.Expr, down bool) ir.Expr {
 		return x.takeDown(e, inner, p)
 	}
 	x.test(e, p)
-	return x.take(p, e.Type())
+	v := x.take(p, e.Type())
+	if shares(asRef(inner.Type()).Qual) && !e.Proved {
+		// Nobody else holds it: its counts need not be atomic any more.
+		v = x.pureOf(v)
+		c := x.simple(".Confine", types.Void)
+		c.Recv = x.header(v)
+		x.do(c)
+	}
+	return v
 }
 
 // take reads a place and leaves null behind; the count moves to the result.
@@ -117,7 +125,7 @@ func (x *fb) test(e *typed.Consume, v ir.Expr) {
 func (x *fb) isolatedAlready(e typed.Expr) bool {
 	inner, _ := consumed(e)
 	r := asRef(inner.Type())
-	return r.Qual == types.Iso || r.Qual == types.IsoTemp
+	return r.Qual == types.Iso || r.Qual == types.IsoTemp || x.b.isolatedValue(inner)
 }
 
 // retype gives a class value another reference type.

@@ -154,5 +154,9 @@ func (x *fb) withLock(s *typed.WithLock) {
 	x.cleaned(func() {
 		x.unlock(x.get(held), s.Write)
 		x.set(held, x.null(held.Type))
-	}, func() { x.stmts(s.Body) })
+	}, func() {
+		done := x.hold(s.X, s.Body, s.Write)
+		x.stmts(s.Body)
+		done()
+	})
 }

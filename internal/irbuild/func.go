@@ -19,7 +19,10 @@ type fb struct {
 	// roots are expressions already evaluated, whose lock is held.
 	roots map[typed.Expr]ir.Expr
 	// nonNull are variables that a test around the expression being built has found not to be null.
-	nonNull   map[*typed.Var]int
+	nonNull map[*typed.Var]int
+	// held are the variables whose lock is held around: 1 to read, 2 to write. current is the statement being built.
+	held      map[*typed.Var]int
+	current   typed.Stmt
 	dest      *[]ir.Stmt
 	exits     []*exit
 	at        source.Span
@@ -35,7 +38,7 @@ type fb struct {
 
 func (b *builder) newFB(f *typed.Func, g *ir.Func, outer *fb) *fb {
 	return &fb{b: b, tf: f, f: g, outer: outer, locals: map[*typed.Var]*ir.Local{}, alias: map[*typed.Var]ir.Expr{},
-		roots: map[typed.Expr]ir.Expr{}, nonNull: map[*typed.Var]int{}, dest: &g.Body, at: f.Span, comp: map[*typed.Comp]*ir.Local{}}
+		roots: map[typed.Expr]ir.Expr{}, nonNull: map[*typed.Var]int{}, held: map[*typed.Var]int{}, dest: &g.Body, at: f.Span, comp: map[*typed.Comp]*ir.Local{}}
 }
 
 // declareFunc makes the IR function of a typed one, without its body.
@@ -135,11 +138,9 @@ func (x *fb) body(list []typed.Stmt, main *typed.Module) {
 	if main != nil && main.Main && main.CallMain {
 		x.callMain()
 	}
-	if x.tf.Kind == typed.FragmentFunc || x.tf.Kind == typed.ClassBodyFunc {
-		return
-	}
-	if isObject(x.f.Result) && !terminates(*x.dest) {
-		x.leave(none(x.end()))
+	if !isVoid(x.f.Result) && !terminates(*x.dest) {
+		x.at = x.end()
+		x.leave(x.zero(x.f.Result))
 	}
 }
 
@@ -163,8 +164,24 @@ func terminates(list []ir.Stmt) bool {
 		return terminates(s.Body)
 	case *ir.If:
 		return terminates(s.Then) && terminates(s.Else)
+	case *ir.Try:
+		return terminates(s.Body) && (terminates(s.Handler) || !mayRaise(s.Body))
+	case *ir.Loop:
+		return s.Cond == nil && !leaves(s.Body, s.Label)
 	}
 	return false
+}
+
+// leaves reports whether a statement breaks out of a loop.
+func leaves(list []ir.Stmt, label int) bool {
+	found := false
+	ir.Walk(list, func(s ir.Stmt) bool {
+		if b, ok := s.(*ir.Break); ok && b.Label == label {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // ownSelf gives a method that assigns or consumes its receiver a variable of its own for it (spec 3.1 CYP).
@@ -313,6 +330,9 @@ func (x *fb) conv(t types.Type, v ir.Expr) ir.Expr {
 	if plain(v.Type()) == t {
 		return v
 	}
+	if c, ok := v.(*ir.Conv); ok && sameClass(t, c.T) && sameClass(t, c.V.Type()) {
+		return x.conv(t, c.V)
+	}
 	return &ir.Conv{X: ir.X{T: t, At: v.Span()}, V: v}
 }
 
@@ -335,4 +355,10 @@ func (x *fb) moduleNames(m *typed.Module) {
 		}
 		x.setVar(v, value)
 	}
+}
+
+// sameClass reports whether two types are references to objects of one class.
+func sameClass(a, b types.Type) bool {
+	x, y := asRef(a), asRef(b)
+	return x != nil && y != nil && x.Class == y.Class
 }

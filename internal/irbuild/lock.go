@@ -55,7 +55,7 @@ func through(e typed.Expr) typed.Expr {
 // lock is released.
 func (x *fb) locked(access typed.Expr, write bool, f func() ir.Expr) ir.Expr {
 	root := rootOf(access)
-	if root == nil || x.roots[root] != nil {
+	if root == nil || x.roots[root] != nil || x.holds(root, write) {
 		return f()
 	}
 	return x.lockedRoot(root, access, write, f)
@@ -69,6 +69,7 @@ func (x *fb) lockedRoot(root, access typed.Expr, write bool, f func() ir.Expr) i
 	x.nullCheck(root, r)
 	x.lock(r, write)
 	x.roots[root] = r
+	done := x.hold(root, x.current, write)
 	var out ir.Expr
 	body := x.list(func() {
 		out = f()
@@ -84,9 +85,38 @@ func (x *fb) lockedRoot(root, access typed.Expr, write bool, f func() ir.Expr) i
 		}
 	})
 	delete(x.roots, root)
+	done()
 	x.protect(body, func() { x.unlock(r, write) })
 	x.unlock(r, write)
 	return out
+}
+
+// hold notes that the lock of a root is held over code, where the root is a variable that the code does not change: accesses
+// through it need not lock again. The function it returns ends that.
+func (x *fb) hold(root typed.Expr, code any, write bool) (done func()) {
+	v, ok := root.(*typed.VarExpr)
+	if !ok || code == nil || v.Var.Captured || v.Var.Kind == typed.GlobalVar || mutates(code, v.Var) {
+		return func() {}
+	}
+	old := x.held[v.Var]
+	mode := 1
+	if write {
+		mode = 2
+	}
+	x.held[v.Var] = max(old, mode)
+	return func() { x.held[v.Var] = old }
+}
+
+// holds reports whether the lock that an access through root needs is held already.
+func (x *fb) holds(root typed.Expr, write bool) bool {
+	v, ok := root.(*typed.VarExpr)
+	if !ok {
+		return false
+	}
+	if write {
+		return x.held[v.Var] == 2
+	}
+	return x.held[v.Var] > 0
 }
 
 // steady reports whether a root is a variable that nothing in the access changes.

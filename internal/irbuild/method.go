@@ -34,7 +34,7 @@ func (x *fb) methodCall(e *typed.MethodCall) ir.Expr {
 			return x.locked(e, !x.b.readOnly(m, 0), make)
 		}
 	case types.Locked:
-		if r.Qual == types.Lock {
+		if r.Qual == types.Lock && !x.holds(e.Recv, true) {
 			return x.lockedRoot(e.Recv, e, true, make)
 		}
 	}

@@ -85,7 +85,7 @@ func (x *fb) nullCheck(e typed.Expr, v ir.Expr) {
 	if x.certain(e) {
 		return
 	}
-	x.emit(&ir.NullCheck{S: x.s(), V: v, Name: x.text(e.Span())})
+	x.emit(&ir.NullCheck{S: x.s(), V: v, Name: x.shown(e)})
 }
 
 // certain reports whether a reference cannot be null.
@@ -109,6 +109,25 @@ func (x *fb) certain(e typed.Expr) bool {
 		}
 	}
 	return false
+}
+
+// shown is an expression as a message names it.
+func (x *fb) shown(e typed.Expr) string {
+	for {
+		switch y := e.(type) {
+		case *typed.VarExpr:
+			if y.Var.Name != "" && y.Var.Kind != typed.TempVar {
+				return y.Var.Name
+			}
+			return x.text(e.Span())
+		case *typed.Coerce:
+			if y.Kind == typed.Upcast || y.Kind == typed.Unwrap {
+				e = y.X
+				continue
+			}
+		}
+		return x.text(e.Span())
+	}
 }
 
 // text is the source text of a span.

@@ -77,7 +77,7 @@ func (x *fb) knownCall(e *typed.PyCall, keywords bool) ir.Expr {
 // callEx is a call with spread arguments.
 func (x *fb) callEx(e *typed.PyCall) ir.Expr {
 	f := x.expr(e.Func)
-	if !constant(f) {
+	if !constant(f) && !x.untouched(e.Func, e.Args) {
 		f = x.save(f)
 	}
 	obj := types.PyObject

@@ -40,7 +40,7 @@ func (x *fb) augPy(s *typed.AugAssign) bool {
 	hold := func(es ...typed.Expr) []ir.Expr {
 		vs := x.optional(es...)
 		for i, v := range vs {
-			if !constant(v) {
+			if !constant(v) && !x.untouched(es[i], s.Value) {
 				vs[i] = x.save(v)
 			}
 		}
@@ -73,6 +73,12 @@ func (x *fb) augPy(s *typed.AugAssign) bool {
 		return false
 	}
 	return true
+}
+
+// untouched reports whether an operand is a variable of this function that code does not change.
+func (x *fb) untouched(e typed.Expr, code any) bool {
+	v, ok := e.(*typed.VarExpr)
+	return ok && !v.Var.Captured && v.Var.Kind != typed.GlobalVar && !v.Var.Unbound && x.alias[v.Var] == nil && !mutates(code, v.Var)
 }
 
 // delPy deletes a place of the Python world.

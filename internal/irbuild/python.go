@@ -216,6 +216,9 @@ func (x *fb) listOf(es []typed.Expr) ir.Expr {
 }
 
 func (x *fb) setDisplay(e *typed.PySet) ir.Expr {
+	if literalKeys(e.Elts) {
+		return x.simple("py.NewSet", types.PyObject, x.operands(e.Elts...)...)
+	}
 	if starred(e.Elts) {
 		s := x.save(x.simple("py.NewSet", types.PyObject))
 		for _, el := range e.Elts {
@@ -236,6 +239,13 @@ func (x *fb) setDisplay(e *typed.PySet) ir.Expr {
 }
 
 func (x *fb) dictDisplay(e *typed.PyDict) ir.Expr {
+	if literalKeys(e.Keys) {
+		var all []typed.Expr
+		for i, k := range e.Keys {
+			all = append(all, k, e.Values[i])
+		}
+		return x.simple("py.NewDict", types.PyObject, x.operands(all...)...)
+	}
 	d := x.save(x.simple("py.NewDict", types.PyObject))
 	for i, k := range e.Keys {
 		if absent(k) {
@@ -246,6 +256,23 @@ func (x *fb) dictDisplay(e *typed.PyDict) ir.Expr {
 		x.do(x.raising("py.DictSet", types.Void, d, v[0], v[1]))
 	}
 	return d
+}
+
+// literalKeys reports whether no key can fail to hash.
+func literalKeys(es []typed.Expr) bool {
+	for _, e := range es {
+		if absent(e) {
+			return false
+		}
+		switch e.(type) {
+		case *typed.StrLit, *typed.IntLit, *typed.FloatLit, *typed.BoolLit, *typed.NoneLit:
+		default:
+			if c, ok := e.(*typed.Coerce); !ok || literal(c) == nil {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // comprehension fills its collection where it stands.

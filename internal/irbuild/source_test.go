@@ -17,9 +17,12 @@ import (
 // compile builds a source text and fails the test where it has errors or its IR breaks an invariant.
 func compile(t *testing.T, src string) *ir.Program {
 	t.Helper()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "m.pyx")
+	require.NoError(t, os.WriteFile(file, []byte("# cython: language_level=3\n"+src), 0o644))
 	l := resolve.NewLoader()
-	l.Std = std.Open
-	return build(t, l, l.LoadCode("<test>", "# cython: language_level=3\n"+src))
+	l.Std, l.Dir, l.Path = std.Open, dir, []string{dir}
+	return build(t, l, l.LoadFile(file, true, false))
 }
 
 func build(t *testing.T, l *resolve.Loader, m *resolve.Module) *ir.Program {
@@ -30,7 +33,7 @@ func build(t *testing.T, l *resolve.Loader, m *resolve.Module) *ir.Program {
 		for _, d := range p.Diags.All() {
 			t.Logf("%s: %s", p.Set.Position(d.Span.Start), d.Message)
 		}
-		t.Skip("the checker reports errors")
+		t.Fatal("the checker reports errors")
 	}
 	out := Build(tree, Options{})
 	for _, err := range ir.Verify(out) {

@@ -92,7 +92,9 @@ func (x *fb) one(s typed.Stmt) {
 	if s.Span().IsValid() {
 		x.at = s.Span()
 	}
-	defer func() { x.at = old }()
+	current := x.current
+	x.current = s
+	defer func() { x.at, x.current = old, current }()
 	switch s := s.(type) {
 	case *typed.ExprStmt:
 		x.discard(x.value(s.X))
@@ -255,7 +257,7 @@ func (x *fb) store(place typed.Expr, value func() ir.Expr) {
 // lockedStore holds the write lock of a place's root from before the value is made to after it is stored.
 func (x *fb) lockedStore(place typed.Expr, f func()) {
 	root := rootOf(place)
-	if root == nil || x.roots[root] != nil {
+	if root == nil || x.roots[root] != nil || x.holds(root, true) {
 		f()
 		return
 	}
