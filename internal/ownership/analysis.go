@@ -195,8 +195,8 @@ func (a *analysis) empty(v *typed.Var, at source.Span, kind siteKind) {
 	a.s.vars[key].same, a.s.vars[key].sure = 0, false
 }
 
-// used checks that a variable may be used (dereferenced) at a place.
-func (a *analysis) used(x typed.Expr, at source.Span) {
+// used checks that x, which is dereferenced, was not emptied. The error points at the variable.
+func (a *analysis) used(x typed.Expr) {
 	v := variable(x)
 	if v == nil || a.s == nil || !a.local(v) {
 		return
@@ -206,7 +206,7 @@ func (a *analysis) used(x typed.Expr, at source.Span) {
 	if n == 0 {
 		return
 	}
-	st := a.sites[n]
+	st, at := a.sites[n], strip(x).Pos()
 	name := v.Name
 	where := "here"
 	if st.at.Start >= at.Start {

@@ -20,11 +20,32 @@ func (a *analysis) apply(s *summary, recv typed.Expr, args []typed.Expr, result 
 		}
 		a.s.push(v.g)
 	}
-	return a.applyTo(s, base, recv != nil, args, result, at)
+	var t types.Type
+	if recv != nil {
+		t = recv.Type()
+	}
+	return a.applyTo(s, base, t, args, result, at)
+}
+
+// typesOf lists the types of the slots of a call.
+func typesOf(recv types.Type, args []typed.Expr, skip int) []types.Type {
+	var out []types.Type
+	if recv != nil && skip == 0 {
+		out = append(out, recv)
+	}
+	for _, x := range args {
+		out = append(out, x.Type())
+	}
+	return out
+}
+
+// mayCycle reports whether joining two slots of a call that are in one group already may close a cycle.
+func (a *analysis) mayCycle(ts []types.Type, i, j int) bool {
+	return a.c.reach.back(ts[i], ts[j]) && a.c.reach.back(ts[j], ts[i])
 }
 
 // applyTo is apply after the receiver was pushed.
-func (a *analysis) applyTo(s *summary, base int, hasRecv bool, args []typed.Expr, result types.Type, at typed.Expr) value {
+func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.Expr, result types.Type, at typed.Expr) value {
 	for _, x := range args {
 		v := a.eval(x)
 		if a.s == nil {
@@ -35,7 +56,7 @@ func (a *analysis) applyTo(s *summary, base int, hasRecv bool, args []typed.Expr
 	a.raise()
 	n := len(a.s.pend) - base
 	off := 0 // slot i+1 is pend[base+off+i]
-	if n == len(s.class)-1 && hasRecv {
+	if n == len(s.class)-1 && recv != nil {
 		off = 1 // a static method called through an object
 		n--
 	}
@@ -61,7 +82,7 @@ func (a *analysis) applyTo(s *summary, base int, hasRecv bool, args []typed.Expr
 			continue
 		}
 		if q, ok := rep[k]; ok {
-			a.s.link(a.s.pend[q], g, at.Span())
+			a.s.link(a.s.pend[q], g, a.mayCycle(typesOf(recv, args, off), q-base-off, i-1), at.Span())
 			if s.cyclic[i] {
 				a.s.info[a.s.pend[q]].cyclic = true
 			}
@@ -94,7 +115,7 @@ func (a *analysis) applyTo(s *summary, base int, hasRecv bool, args []typed.Expr
 func (a *analysis) methodCall(x *typed.MethodCall) value {
 	s := a.c.method(x.Method, x.Exact)
 	if x.Recv != nil {
-		a.used(x.Recv, x.Pos())
+		a.used(x.Recv)
 	}
 	a.escape(x, s)
 	v := a.apply(s, x.Recv, x.Args, x.Type(), x)
@@ -132,7 +153,7 @@ func (a *analysis) call(x *typed.Call) value {
 func (a *analysis) bound(x *typed.Call) value {
 	n := len(x.Args)
 	if x.Recv != nil {
-		a.used(x.Recv, x.Pos())
+		a.used(x.Recv)
 		n++
 	}
 	s := newSummary(n)
@@ -186,7 +207,7 @@ func (a *analysis) construct(x *typed.Construct) value {
 	base := len(a.s.pend)
 	a.s.push(g) // stays for the result
 	a.s.push(g)
-	a.applyTo(a.c.method(x.Init, true), base+1, true, x.InitArgs, types.Void, x)
+	a.applyTo(a.c.method(x.Init, true), base+1, x.Type(), x.InitArgs, types.Void, x)
 	if a.s == nil {
 		return value{}
 	}
@@ -197,7 +218,7 @@ func (a *analysis) construct(x *typed.Construct) value {
 
 // send evaluates a call on an active reference: the message holds the target until it has been executed.
 func (a *analysis) send(x *typed.Send) value {
-	a.used(x.Recv, x.Pos())
+	a.used(x.Recv)
 	base := len(a.s.pend)
 	v := a.eval(x.Recv)
 	if a.s == nil {

@@ -24,10 +24,10 @@ func (a *analysis) eval(x typed.Expr) value {
 	case *typed.VarExpr:
 		return a.read(x)
 	case *typed.Field:
-		a.used(x.X, x.Pos())
+		a.used(x.X)
 		return a.member(a.eval(x.X), x.X, x.Type(), x.At)
 	case *typed.Index:
-		a.used(x.X, x.Pos())
+		a.used(x.X)
 		v := a.eval(x.X)
 		a.eval(x.I)
 		return a.member(v, x.X, x.Type(), x.At)
@@ -60,7 +60,7 @@ func (a *analysis) eval(x typed.Expr) value {
 		a.s.push(g)
 		for _, e := range x.Args {
 			v := a.eval(e)
-			a.touch(v.g, e.Type(), len(a.s.pend)-1, x.At)
+			a.touch(v.g, e.Type(), len(a.s.pend)-1, nil, x.At)
 		}
 		a.raise()
 		return value{g: a.s.pop(), owned: true}
@@ -91,7 +91,7 @@ func (a *analysis) eval(x typed.Expr) value {
 		a.assign(x.Place, v, x.At)
 		return v
 	case *typed.RefOp:
-		a.used(x.X, x.Pos())
+		a.used(x.X)
 		a.eval(x.X)
 	case *typed.IsInstance:
 		a.eval(x.X)
@@ -144,7 +144,7 @@ func (a *analysis) read(x *typed.VarExpr) value {
 	key := a.key(v)
 	info := a.s.vars[key]
 	if info.gone != 0 && a.sites[info.gone].kind == expired {
-		a.used(x, x.Pos())
+		a.used(x)
 	}
 	if !holds(v.Type) {
 		return value{}
@@ -222,8 +222,8 @@ func (a *analysis) lend(g int, at source.Span) {
 	}
 }
 
-// touch lets what waits at index i of the pending groups refer to group g, by the rules of type t.
-func (a *analysis) touch(g int, t types.Type, i int, at source.Span) {
+// touch lets what waits at index i of the pending groups, of type owner, refer to group g by the rules of type t.
+func (a *analysis) touch(g int, t types.Type, i int, owner types.Type, at source.Span) {
 	switch {
 	case g == none || !holds(t):
 	case !follows(t):
@@ -233,7 +233,7 @@ func (a *analysis) touch(g int, t types.Type, i int, at source.Span) {
 	case a.s.pend[i] == none:
 		a.s.pend[i] = g
 	default:
-		a.s.link(a.s.pend[i], g, at)
+		a.s.link(a.s.pend[i], g, a.c.reach.cyclic(t) && (owner == nil || a.c.reach.back(t, owner)), at)
 	}
 }
 
@@ -271,10 +271,10 @@ func (a *analysis) place(p typed.Expr) {
 	switch p := p.(type) {
 	case *typed.VarExpr, *typed.DynName:
 	case *typed.Field:
-		a.used(p.X, p.Pos())
+		a.used(p.X)
 		a.eval(p.X)
 	case *typed.Index:
-		a.used(p.X, p.Pos())
+		a.used(p.X)
 		a.eval(p.X)
 		a.eval(p.I)
 	default:
@@ -294,11 +294,11 @@ func (a *analysis) assign(p typed.Expr, val value, at source.Span) {
 	a.s.push(val.g)
 	switch p := p.(type) {
 	case *typed.Field:
-		a.used(p.X, p.Pos())
+		a.used(p.X)
 		base := a.eval(p.X)
 		a.store(p.X, base, p.Type(), at)
 	case *typed.Index:
-		a.used(p.X, p.Pos())
+		a.used(p.X)
 		base := a.eval(p.X)
 		a.eval(p.I)
 		a.store(p.X, base, p.Type(), at)
@@ -311,7 +311,7 @@ func (a *analysis) assign(p typed.Expr, val value, at source.Span) {
 		base := a.eval(p)
 		if holds(p.Type()) {
 			v := a.s.pend[len(a.s.pend)-1]
-			a.touch(v, elem(p.Type()), a.pushed(base.g), at)
+			a.touch(v, elem(p.Type()), a.pushed(base.g), nil, at)
 			a.s.pop()
 		}
 	}
@@ -353,7 +353,7 @@ func (a *analysis) store(x typed.Expr, base value, t types.Type, at source.Span)
 		a.lend(v, at)
 		return
 	}
-	a.touch(v, t, a.pushed(g), at)
+	a.touch(v, t, a.pushed(g), x.Type(), at)
 	a.s.pop()
 }
 
@@ -385,7 +385,7 @@ func (a *analysis) coerce(x *typed.Coerce) value {
 	case typed.NullTo:
 		return value{}
 	case typed.Convert:
-		a.used(x.X, x.Pos())
+		a.used(x.X)
 		if x.Method != nil {
 			return a.apply(a.c.method(x.Method, false), x.X, nil, x.Type(), x)
 		}

@@ -169,7 +169,7 @@ func (a *analysis) loop(head func() *state, body, post, els []typed.Stmt) {
 
 // forIter analyses a loop over a container: the container is held while the loop runs, and its elements belong to its group.
 func (a *analysis) forIter(s *typed.ForIter) {
-	a.used(s.X, s.X.Pos())
+	a.used(s.X)
 	v := a.eval(s.X)
 	if s.Kind == typed.IterPy {
 		a.raise()
@@ -218,7 +218,7 @@ func (a *analysis) expire(at source.Span, _ int, q types.Qualifier) {
 }
 
 func (a *analysis) withLock(s *typed.WithLock) {
-	a.used(s.X, s.X.Pos())
+	a.used(s.X)
 	v := a.eval(s.X)
 	a.s.push(v.g)
 	depth := len(a.s.pend) - 1

@@ -42,7 +42,7 @@ type Options struct {
 
 // Check checks a program and marks the proved consumes.
 func Check(p *typed.Program, ds *diag.List, opts Options) {
-	c := &checker{prog: p, diags: ds, opts: opts, sums: map[*typed.Func]*summary{}}
+	c := &checker{prog: p, diags: ds, opts: opts, sums: map[*typed.Func]*summary{}, reach: newReaches(p.Classes)}
 	c.collect()
 	c.solve()
 	for _, f := range c.funcs {
@@ -59,6 +59,7 @@ type checker struct {
 	funcs   []*typed.Func // every function with a body, inner ones included, callees first as far as cycles allow
 	sums    map[*typed.Func]*summary
 	callers map[*typed.Func][]*typed.Func
+	reach   *reaches
 }
 
 // report adds a diagnostic; one that is a warning by default is an error in strict mode.

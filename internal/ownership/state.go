@@ -96,10 +96,10 @@ func (s *state) join(a, b int, at source.Span) int {
 	return a
 }
 
-// link records that an object of group a now refers to one of group b.
-func (s *state) link(a, b int, at source.Span) int {
+// link records that an object of group a now refers to one of group b. Cycle tells whether that may close a cycle where both are one group.
+func (s *state) link(a, b int, cycle bool, at source.Span) int {
 	if a == b && a != none {
-		s.info[a].cyclic = true
+		s.info[a].cyclic = s.info[a].cyclic || cycle
 		return a
 	}
 	return s.join(a, b, at)
