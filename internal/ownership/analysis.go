@@ -41,11 +41,17 @@ const (
 	expired // the loop or block that protected what the variable refers to has ended
 )
 
-// loop gathers the states that leave a loop or start its next round.
-type loop struct{ brk, cont *state }
+// loop gathers the states that leave a loop or start its next round. Depth is the number of groups that wait outside it.
+type loop struct {
+	brk, cont *state
+	depth     int
+}
 
 // try gathers the states in which the body of a try statement may be left early.
-type try struct{ out *state }
+type try struct {
+	out   *state
+	depth int
+}
 
 // lockBlock is a lock block around the current statement.
 type lockBlock struct{ at source.Span }
@@ -157,16 +163,14 @@ func (a *analysis) leave(s *state) {
 func (a *analysis) raise() {
 	if len(a.tries) > 0 && a.s != nil {
 		t := a.tries[len(a.tries)-1]
-		t.out = a.level(t.out, a.s)
+		t.out = level(t.out, a.s, t.depth)
 	}
 }
 
-// level merges a state from inside expressions or blocks into one gathered at an outer level: what waits there is left behind.
-func (a *analysis) level(out, s *state) *state {
+// level merges a state from inside expressions or blocks into one gathered outside: what waits inside is left behind.
+func level(out, s *state, depth int) *state {
 	s = s.clone()
-	if out != nil && len(out.pend) < len(s.pend) {
-		s.pend = s.pend[:len(out.pend)]
-	}
+	s.pend = s.pend[:depth]
 	return merge(out, s)
 }
 

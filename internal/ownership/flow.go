@@ -66,12 +66,12 @@ func (a *analysis) stmt(s typed.Stmt) {
 		a.forIter(s)
 	case *typed.Break:
 		if l := a.innermost(); l != nil {
-			l.brk = a.level(l.brk, a.s)
+			l.brk = level(l.brk, a.s, l.depth)
 		}
 		a.s = nil
 	case *typed.Continue:
 		if l := a.innermost(); l != nil {
-			l.cont = a.level(l.cont, a.s)
+			l.cont = level(l.cont, a.s, l.depth)
 		}
 		a.s = nil
 	case *typed.Return:
@@ -132,7 +132,7 @@ func (a *analysis) innermost() *loop {
 func (a *analysis) loop(head func() *state, body, post, els []typed.Stmt) {
 	depth := len(a.s.pend)
 	round := func() (after, brk *state) {
-		l := &loop{}
+		l := &loop{depth: depth}
 		a.loops = append(a.loops, l)
 		no := head()
 		a.stmts(body)
@@ -268,7 +268,7 @@ func (a *analysis) ret(s *typed.Return) {
 	}
 	a.s.of[r] = g
 	for i := len(a.tries) - 1; i >= 0; i-- {
-		a.tries[i].out = a.level(a.tries[i].out, a.s)
+		a.tries[i].out = level(a.tries[i].out, a.s, a.tries[i].depth)
 	}
 	a.leave(a.s)
 	a.s = nil
@@ -277,11 +277,11 @@ func (a *analysis) ret(s *typed.Return) {
 // try analyses a try statement. Handlers start from any point of the body that may raise, and so does the finally part.
 func (a *analysis) try(s *typed.Try) {
 	depth := len(a.s.pend)
-	whole := &try{}
+	whole := &try{depth: depth}
 	if len(s.Finally) > 0 {
 		a.tries = append(a.tries, whole)
 	}
-	body := &try{}
+	body := &try{depth: depth}
 	a.tries = append(a.tries, body)
 	a.stmts(s.Body)
 	a.tries = a.tries[:len(a.tries)-1]
@@ -294,7 +294,6 @@ func (a *analysis) try(s *typed.Try) {
 			break
 		}
 		a.s = body.out.clone()
-		a.s.pend = a.s.pend[:min(depth, len(a.s.pend))]
 		if h.Type != nil {
 			a.eval(h.Type)
 		}
@@ -304,7 +303,6 @@ func (a *analysis) try(s *typed.Try) {
 	if body.out != nil {
 		// An exception that no handler takes goes on.
 		a.s = body.out
-		a.s.pend = a.s.pend[:min(depth, len(a.s.pend))]
 		a.raise()
 	}
 	a.s = out
@@ -314,7 +312,6 @@ func (a *analysis) try(s *typed.Try) {
 	a.tries = a.tries[:len(a.tries)-1]
 	if whole.out != nil {
 		a.s = whole.out.clone()
-		a.s.pend = a.s.pend[:min(depth, len(a.s.pend))]
 		a.stmts(s.Finally)
 		a.raise()
 		a.leave(a.s)
