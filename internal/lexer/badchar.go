@@ -10,6 +10,11 @@ import (
 func (s *scanner) invalid(start int) {
 	r, size := utf8.DecodeRuneInString(s.src[start:])
 	s.pos = start + size
+	if n := len(s.errs); n > 0 && s.errs[n-1].Kind == BadCharacter && s.errs[n-1].End == int32(start) && s.errs[n-1].FixTitle == "" {
+		s.errs[n-1].End = int32(s.pos) // one error for a run of them
+		s.emit(Invalid, start)
+		return
+	}
 	switch {
 	case r == 0:
 		s.errorf(BadCharacter, start, s.pos, "source code cannot contain null bytes")

@@ -33,16 +33,14 @@ func init() {
 func (s *scanner) word() {
 	start := s.pos
 	i := start
-	var ascii byte
-	for i < len(s.src) && class[s.src[i]]&isCont != 0 {
-		ascii |= s.src[i]
+	for i < len(s.src) && class[s.src[i]]&isCont != 0 && s.src[i] < utf8.RuneSelf {
 		i++
 	}
 	if i < len(s.src) && (s.src[i] == '"' || s.src[i] == '\'') && i-start <= 2 && s.stringPrefix(s.src[start:i]) {
 		s.stringAt(start)
 		return
 	}
-	if ascii < 0x80 {
+	if s.byteAt(i) < utf8.RuneSelf {
 		s.pos = i
 		s.emit(lookup(s.src[start:i], s.opt.Python), start)
 		return
@@ -50,11 +48,10 @@ func (s *scanner) word() {
 	s.unicodeName(start, i)
 }
 
-// unicodeName scans a name that has characters beyond ASCII; end is where its bytes end.
-func (s *scanner) unicodeName(start, end int) {
-	i := start
-	for i < end {
-		r, size := utf8.DecodeRuneInString(s.src[i:end])
+// unicodeName scans a name that has characters beyond ASCII, the first at i.
+func (s *scanner) unicodeName(start, i int) {
+	for i < len(s.src) {
+		r, size := utf8.DecodeRuneInString(s.src[i:])
 		if r == utf8.RuneError && size <= 1 || i == start && !IsNameStart(r) || !IsNameContinue(r) {
 			break
 		}
