@@ -27,7 +27,18 @@ func compileGuarded(p *resolve.Program, shape Shape, opts *Options) (files []Fil
 			err = report(c, fmt.Sprintf("%v\n\n%s", r, debug.Stack()), nil, p)
 		}
 	}()
+	switch opts.Dump {
+	case "tokens", "ast":
+		if err := DumpSource(p, opts); err != nil {
+			return nil, false, err
+		}
+	}
 	files, ok = Compile(p, shape, opts)
+	if opts.Dump == "go" {
+		for _, f := range files {
+			fmt.Fprintf(opts.DumpTo, "// ---- %s\n%s\n", f.Name, f.Text)
+		}
+	}
 	return files, ok, nil
 }
 

@@ -127,7 +127,7 @@ func Load(t Target, opts *Options) (*resolve.Program, *resolve.Loader, error) {
 		l.Set, l.Diags = t.Share.Set, t.Share.Diags
 	}
 	if t.IsCode {
-		l.Path = searchPath(l.Dir, opts.Path)
+		l.Path = searchPath(l.Dir, append([]string{l.Dir}, opts.Path...))
 		return l.Program(l.LoadCode("<string>", t.Code)), l, nil
 	}
 	var paths []string
