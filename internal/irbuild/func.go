@@ -120,6 +120,7 @@ func (b *builder) buildInner(f *typed.Func, g *ir.Func, outer *fb, main *typed.M
 	} else {
 		x.body(f.Body, main)
 	}
+	unshare(g.Body)
 	return x
 }
 

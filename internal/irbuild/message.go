@@ -137,6 +137,7 @@ func (b *builder) activate(m *types.Method, msg *message) *ir.Func {
 		x.pushResult(base, self(), out)
 	}
 	x.emit(&ir.Return{S: x.s(), Src: x.bool(true)})
+	unshare(f.Body)
 	return f
 }
 
