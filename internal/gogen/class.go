@@ -277,15 +277,17 @@ func (fl *file) openSlots(c *ir.Class, fam *family) {
 // implOf finds the definition of a method of a class of the runtime that objects of the class run. Message classes are made by the
 // compiler and have no slots.
 func (g *gen) implOf(c *ir.Class, m *types.Method) *types.Method {
-	if m.Slot != nil {
-		return ir.Lookup(c.Type, m.Slot)
-	}
-	for _, k := range c.Type.Methods {
-		if k.Name == m.Name && c.Message {
-			return k
+	if c.Message {
+		for _, k := range c.Type.Methods {
+			if k.Name == m.Name {
+				return k
+			}
 		}
 	}
-	return nil
+	if m.Slot == nil {
+		return nil
+	}
+	return ir.Lookup(c.Type, m.Slot)
 }
 
 func (fl *file) classList(list []*types.Class) string {

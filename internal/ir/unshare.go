@@ -1,122 +1,195 @@
 package ir
 
-// Unshare copies expression nodes that occur more than once, so that a pass may mark one use (a move, say) without touching another.
-// Statements are never shared.
+// Unshare gives every place in the program an expression node of its own, since passes change nodes where they stand. irbuild
+// uses one node in several places where that is simpler.
 func Unshare(p *Program) {
 	seen := map[Expr]bool{}
 	for _, f := range AllFuncs(p) {
 		Walk(f.Body, func(s Stmt) bool {
-			switch s := s.(type) {
-			case *Set:
-				s.Src = unshare(s.Src, seen)
-			case *Store:
-				s.Place = unshare(s.Place, seen)
-				s.Src = unshare(s.Src, seen)
-			case *Do:
-				s.Call = unshare(s.Call, seen)
-			case *NullCheck:
-				s.V = unshare(s.V, seen)
-			case *ZeroCheck:
-				s.V = unshare(s.V, seen)
-			case *If:
-				s.Cond = unshare(s.Cond, seen)
-			case *Loop:
-				s.Cond = unshare(s.Cond, seen)
-			case *Range:
-				s.Lo = unshare(s.Lo, seen)
-				s.Hi = unshare(s.Hi, seen)
-			case *Return:
-				s.Src = unshare(s.Src, seen)
-			case *Raise:
-				s.Err = unshare(s.Err, seen)
-			case *YieldStmt:
-				s.V = unshare(s.V, seen)
-			}
+			MapExprs(s, func(e Expr) Expr { return unshare(e, seen) })
 			return true
 		})
 	}
 }
 
+// unshare returns the expression, or a copy where it was seen elsewhere.
 func unshare(e Expr, seen map[Expr]bool) Expr {
 	if e == nil {
 		return nil
 	}
-	shared := seen[e]
-	if !shared {
-		seen[e] = true
+	if seen[e] {
+		e = copyNode(e)
 	}
-	list := func(xs []Expr) []Expr {
-		out := make([]Expr, len(xs))
-		for i, x := range xs {
-			out[i] = unshare(x, seen)
-		}
-		return out
-	}
-	switch x := e.(type) {
-	case *Get:
-		return clone(x, shared)
-	case *FieldRef:
-		x = clone(x, shared)
-		x.Base = unshare(x.Base, seen)
-		return x
-	case *IndexRef:
-		x = clone(x, shared)
-		x.Base, x.Index = unshare(x.Base, seen), unshare(x.Index, seen)
-		return x
-	case *DerefRef:
-		x = clone(x, shared)
-		x.Base = unshare(x.Base, seen)
-		return x
-	case *AddrOf:
-		x = clone(x, shared)
-		x.Place = unshare(x.Place, seen)
-		return x
-	case *Unary:
-		x = clone(x, shared)
-		x.V = unshare(x.V, seen)
-		return x
-	case *Binary:
-		x = clone(x, shared)
-		x.A, x.B = unshare(x.A, seen), unshare(x.B, seen)
-		return x
-	case *Cond:
-		x = clone(x, shared)
-		x.If, x.Then, x.Else = unshare(x.If, seen), unshare(x.Then, seen), unshare(x.Else, seen)
-		return x
-	case *Conv:
-		x = clone(x, shared)
-		x.V = unshare(x.V, seen)
-		return x
-	case *Take:
-		x = clone(x, shared)
-		x.Place = unshare(x.Place, seen)
-		return x
-	case *Retain:
-		x = clone(x, shared)
-		x.V = unshare(x.V, seen)
-		return x
-	case *SliceLit:
-		x = clone(x, shared)
-		x.Elts = list(x.Elts)
-		return x
-	case *Closure:
-		x = clone(x, shared)
-		x.Defaults = list(x.Defaults)
-		return x
-	case *Call:
-		x = clone(x, shared)
-		x.Callee.Value = unshare(x.Callee.Value, seen)
-		x.Recv = unshare(x.Recv, seen)
-		x.Args = list(x.Args)
-		return x
-	}
-	return e // constants and references to globals and functions carry no marks
+	seen[e] = true
+	mapOperands(e, func(x Expr) Expr { return unshare(x, seen) })
+	return e
 }
 
-func clone[T any](x *T, really bool) *T {
-	if !really {
-		return x
+// MapExprs replaces the direct expressions of a statement.
+func MapExprs(s Stmt, f func(Expr) Expr) {
+	opt := func(p *Expr) {
+		if *p != nil {
+			*p = f(*p)
+		}
 	}
-	c := *x
-	return &c
+	switch s := s.(type) {
+	case *Set:
+		opt(&s.Src)
+	case *Store:
+		opt(&s.Place)
+		opt(&s.Src)
+	case *Do:
+		opt(&s.Call)
+	case *NullCheck:
+		opt(&s.V)
+	case *ZeroCheck:
+		opt(&s.V)
+	case *If:
+		opt(&s.Cond)
+	case *Loop:
+		opt(&s.Cond)
+	case *Range:
+		opt(&s.Lo)
+		opt(&s.Hi)
+	case *Return:
+		opt(&s.Src)
+	case *Raise:
+		opt(&s.Err)
+	case *YieldStmt:
+		opt(&s.V)
+	case *Incref:
+		opt(&s.V)
+	}
+}
+
+// mapOperands replaces the direct operands of an expression.
+func mapOperands(e Expr, f func(Expr) Expr) {
+	opt := func(p *Expr) {
+		if *p != nil {
+			*p = f(*p)
+		}
+	}
+	switch e := e.(type) {
+	case *FieldRef:
+		opt(&e.Base)
+	case *IndexRef:
+		opt(&e.Base)
+		opt(&e.Index)
+	case *DerefRef:
+		opt(&e.Base)
+	case *AddrOf:
+		opt(&e.Place)
+	case *Unary:
+		opt(&e.V)
+	case *Binary:
+		opt(&e.A)
+		opt(&e.B)
+	case *Cond:
+		opt(&e.If)
+		opt(&e.Then)
+		opt(&e.Else)
+	case *Conv:
+		opt(&e.V)
+	case *Take:
+		opt(&e.Place)
+	case *Retain:
+		opt(&e.V)
+	case *SliceLit:
+		for i := range e.Elts {
+			opt(&e.Elts[i])
+		}
+	case *Closure:
+		for i := range e.Defaults {
+			opt(&e.Defaults[i])
+		}
+	case *Call:
+		opt(&e.Callee.Value)
+		opt(&e.Recv)
+		for i := range e.Args {
+			opt(&e.Args[i])
+		}
+	}
+}
+
+// copyNode copies a node; its operands stay shared.
+func copyNode(e Expr) Expr {
+	switch e := e.(type) {
+	case *Get:
+		c := *e
+		return &c
+	case *Int:
+		c := *e
+		return &c
+	case *FloatLit:
+		c := *e
+		return &c
+	case *Str:
+		c := *e
+		return &c
+	case *Null:
+		c := *e
+		return &c
+	case *PyConst:
+		c := *e
+		return &c
+	case *GlobalRef:
+		c := *e
+		return &c
+	case *FieldRef:
+		c := *e
+		return &c
+	case *IndexRef:
+		c := *e
+		return &c
+	case *DerefRef:
+		c := *e
+		return &c
+	case *AddrOf:
+		c := *e
+		return &c
+	case *Unary:
+		c := *e
+		return &c
+	case *Binary:
+		c := *e
+		return &c
+	case *Cond:
+		c := *e
+		return &c
+	case *Conv:
+		c := *e
+		return &c
+	case *FuncRef:
+		c := *e
+		return &c
+	case *Closure:
+		c := *e
+		c.Defaults = append([]Expr(nil), e.Defaults...)
+		return &c
+	case *GoExpr:
+		c := *e
+		return &c
+	case *TypeRef:
+		c := *e
+		return &c
+	case *SizeOf:
+		c := *e
+		return &c
+	case *Take:
+		c := *e
+		return &c
+	case *Retain:
+		c := *e
+		return &c
+	case *SliceLit:
+		c := *e
+		c.Elts = append([]Expr(nil), e.Elts...)
+		return &c
+	case *Call:
+		c := *e
+		c.Args = append([]Expr(nil), e.Args...)
+		c.Callee.Owns = append([]bool(nil), e.Callee.Owns...)
+		return &c
+	}
+	panic("ir: copy of an unknown expression")
 }

@@ -37,6 +37,7 @@ func Run(p *ir.Program, opt Options) error {
 		opt.Dump("ir", p)
 	}
 	ir.Unshare(p)
+	ir.Unshare(p)
 	x := ir.NewIndex(p)
 	if !opt.NoOpt {
 		devirtualise.Run(x, func(c *ir.Call, direct bool) {
