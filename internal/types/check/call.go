@@ -443,6 +443,16 @@ func (fn *funcCtx) qualifiedCall(at *syntax.Attribute, x *syntax.Call) typed.Exp
 	if t == nil {
 		return nil
 	}
+	if p := asCpp(t); p != nil {
+		// A static member of a C++ class, as numeric_limits[int].max().
+		if ds := fn.cppMethods(p, at.Name.Name); len(ds) > 0 {
+			a, ok := fn.checkArgs(x.Args, lparen)
+			if !ok {
+				return fn.invalid(x)
+			}
+			return fn.callCppArgs(&typed.CppValue{E: loc(p, at.X)}, p, ds, a, loc(nil, x))
+		}
+	}
 	r := asRef(t)
 	if r == nil {
 		return nil

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/source"
@@ -209,6 +210,9 @@ func (c *checker) declareType(sc *scope, m *module, s syntax.Stmt, ext *externCt
 			next++
 			if ext != nil {
 				item.Go = std.ConstBinding(ext.header, ext.namespace, item.CName)
+				if n, err := strconv.ParseInt(item.Go, 0, 64); err == nil {
+					item.Value = n
+				}
 			}
 			e.Items = append(e.Items, item)
 			if scope.lookupHere(item.Name) == nil || ext != nil {

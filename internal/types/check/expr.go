@@ -430,6 +430,9 @@ func (fn *funcCtx) varExpr(y *symbol, x syntax.Expr) typed.Expr {
 		fn.exprError(codeNoBinding, x.Span(), "No Go binding for '%s' from '%s'", v.Name, y.extern.header).Note(y.span, "declared here")
 	}
 	if v.Go != "" {
+		if n, err := strconv.ParseInt(v.Go, 0, 64); err == nil && isInteger(t) {
+			return &typed.IntLit{E: loc(unconst(t), x), V: n}
+		}
 		return &typed.GoConst{E: loc(t, x), Go: v.Go}
 	}
 	return &typed.VarExpr{E: loc(t, x), Var: v}
