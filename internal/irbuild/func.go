@@ -120,7 +120,6 @@ func (b *builder) buildInner(f *typed.Func, g *ir.Func, outer *fb, main *typed.M
 	} else {
 		x.body(f.Body, main)
 	}
-	unshare(g.Body)
 	return x
 }
 

@@ -77,6 +77,14 @@ func (b *builder) activate(m *types.Method, msg *message) *ir.Func {
 	k := msg.class
 	am := &types.Method{Name: "activate", Class: k, Decl: m.Decl, Sig: &types.Func{Result: types.Bint, NoGIL: true}}
 	k.Methods = append(k.Methods, am)
+	for _, c := range k.MRO[1:] {
+		for _, o := range c.Methods {
+			if o.Name == am.Name && o.Slot != nil {
+				am.Slot = o.Slot
+				am.Slot.Impls = append(am.Slot.Impls, am)
+			}
+		}
+	}
 	f := &ir.Func{Name: k.Name + ".activate", Module: k.Module, Class: k, Method: am, Result: types.Bint, Span: m.Decl}
 	b.methods[am] = f
 	x := &fb{b: b, f: f, tf: &typed.Func{Name: f.Name, Span: m.Decl}, dest: &f.Body, at: m.Decl}
@@ -137,7 +145,6 @@ func (b *builder) activate(m *types.Method, msg *message) *ir.Func {
 		x.pushResult(base, self(), out)
 	}
 	x.emit(&ir.Return{S: x.s(), Src: x.bool(true)})
-	unshare(f.Body)
 	return f
 }
 
