@@ -8,8 +8,9 @@ import (
 // apply evaluates the receiver (nil for none) and the arguments of a call, joins their groups as the summary says and returns the result.
 func (a *analysis) apply(s *summary, recv typed.Expr, args []typed.Expr, result types.Type, at typed.Expr) value {
 	base := len(a.s.pend)
+	var v value
 	if recv != nil {
-		v := a.eval(recv)
+		v = a.eval(recv)
 		if a.s == nil {
 			return value{}
 		}
@@ -24,7 +25,13 @@ func (a *analysis) apply(s *summary, recv typed.Expr, args []typed.Expr, result 
 	if recv != nil {
 		t = recv.Type()
 	}
-	return a.applyTo(s, base, t, args, result, at)
+	out := a.applyTo(s, base, t, args, result, at)
+	if recv != nil && a.s != nil && (s.result() < 2 || s.class[s.result()] < 0 || s.class[s.result()] == s.class[1]) {
+		if w := a.through(v, recv, result); w != nil {
+			out.view = w
+		}
+	}
+	return out
 }
 
 // typesOf lists the types of the slots of a call.
@@ -46,12 +53,14 @@ func (a *analysis) mayCycle(ts []types.Type, i, j int) bool {
 
 // applyTo is apply after the receiver was pushed.
 func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.Expr, result types.Type, at typed.Expr) value {
-	for _, x := range args {
+	views := make([]value, len(args))
+	for i, x := range args {
 		v := a.eval(x)
 		if a.s == nil {
 			return value{}
 		}
 		a.s.push(v.g)
+		views[i] = v
 	}
 	a.raise()
 	n := len(a.s.pend) - base
@@ -63,6 +72,8 @@ func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.E
 	if n != len(s.class)-2 {
 		s = unknown(n)
 	}
+	out := value{owned: true}
+	a.passed(s, n-len(args), args, views, &out)
 	rep := map[int]int{} // class -> index of a pending group
 	for i := 1; i <= n; i++ {
 		p := base + off + i - 1
@@ -90,7 +101,6 @@ func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.E
 			rep[k] = p
 		}
 	}
-	out := value{owned: true}
 	r := s.result()
 	if holds(result) && s.class[r] >= 0 {
 		switch k := s.class[r]; {
@@ -117,20 +127,10 @@ func (a *analysis) methodCall(x *typed.MethodCall) value {
 	if x.Recv != nil {
 		a.used(x.Recv)
 	}
-	a.escape(x, s)
+	a.escape(x.Recv, x.Method.Name, s, x.Pos())
 	v := a.apply(s, x.Recv, x.Args, x.Type(), x)
-	if r, ok := recvType(x); ok && r.Qual != types.Unqualified && v.g != none && x.Method.SelfQual != types.Unqualified {
-		v.g = world // declared types, whatever the receiver hides
-	}
+	a.isoElement(x)
 	return v
-}
-
-func recvType(x *typed.MethodCall) (*types.Ref, bool) {
-	if x.Recv == nil {
-		return nil, false
-	}
-	r, ok := x.Recv.Type().(*types.Ref)
-	return r, ok
 }
 
 // call evaluates a call of a C function or of one that the runtime provides.
@@ -183,7 +183,9 @@ func (a *analysis) bound(x *typed.Call) value {
 	default:
 		s.class[r] = 0
 	}
-	return a.apply(s, x.Recv, x.Args, x.Type(), x)
+	v := a.apply(s, x.Recv, x.Args, x.Type(), x)
+	a.isoElement(x)
+	return v
 }
 
 // construct evaluates T(args).
@@ -219,6 +221,7 @@ func (a *analysis) construct(x *typed.Construct) value {
 // send evaluates a call on an active reference: the message holds the target until it has been executed.
 func (a *analysis) send(x *typed.Send) value {
 	a.used(x.Recv)
+	a.escape(x.Recv, x.Method.Name, a.c.method(x.Method, false), x.Pos())
 	base := len(a.s.pend)
 	v := a.eval(x.Recv)
 	if a.s == nil {

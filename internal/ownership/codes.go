@@ -13,6 +13,8 @@ var (
 	codeDealloc     = diag.Code{ID: "CYP-O007", Slug: "self-outlives-dealloc"}
 	codeGlobal      = diag.Code{ID: "CYP-O008", Slug: "shared-global"}
 	codeCapture     = diag.Code{ID: "CYP-O009", Slug: "captured-view"}
+	codeKeep        = diag.Code{ID: "CYP-O010", Slug: "view-kept"}
+	codeElement     = diag.Code{ID: "CYP-O011", Slug: "iso-element-read"}
 )
 
 // Codes lists every code of the package with the text that its messages start with.
@@ -29,4 +31,6 @@ var Codes = []struct {
 	{codeDealloc, "'self' must not outlive its '__dealloc__'"},
 	{codeGlobal, "Global '%s' may be used by several threads at once"},
 	{codeCapture, "'%s' may not be captured by an inner function"},
+	{codeKeep, "A reference into '%s' may not be kept"},
+	{codeElement, "'%s' keeps a reference to the isolated element that is read"},
 }

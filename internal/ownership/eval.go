@@ -12,7 +12,8 @@ type value struct {
 	owned bool       // a count of its own: a new object or the result of a call
 	v     *typed.Var // the variable that it reads
 	same  int
-	sure  bool // certainly not NULL
+	sure  bool  // certainly not NULL
+	view  *view // set where it refers into an object that a qualifier protects, though its type does not say so
 }
 
 // eval evaluates an expression for what it does to the state.
@@ -25,12 +26,13 @@ func (a *analysis) eval(x typed.Expr) value {
 		return a.read(x)
 	case *typed.Field:
 		a.used(x.X)
-		return a.member(a.eval(x.X), x.X, x.Type(), x.At)
+		v := a.eval(x.X)
+		return a.member(v, x.X, x.Type())
 	case *typed.Index:
 		a.used(x.X)
 		v := a.eval(x.X)
 		a.eval(x.I)
-		return a.member(v, x.X, x.Type(), x.At)
+		return a.member(v, x.X, x.Type())
 	case *typed.Deref:
 		a.eval(x.X)
 		if holds(x.Type()) {
@@ -149,7 +151,7 @@ func (a *analysis) read(x *typed.VarExpr) value {
 	if !holds(v.Type) {
 		return value{}
 	}
-	out := value{g: a.s.of[key], v: v, same: info.same, sure: info.sure}
+	out := value{g: a.s.of[key], v: v, same: info.same, sure: info.sure, view: info.view}
 	if v.Kind == typed.TempVar {
 		out.owned = true
 	}
@@ -169,10 +171,17 @@ func (a *analysis) hold(v *typed.Var) int {
 }
 
 // member is the value of a part of x, which has value v.
-func (a *analysis) member(v value, x typed.Expr, t types.Type, at source.Span) value {
+func (a *analysis) member(v value, x typed.Expr, t types.Type) value {
 	if !holds(t) {
-		return value{}
+		return value{view: a.through(v, x, t)}
 	}
+	out := a.part(v, x, t)
+	out.view = a.through(v, x, t)
+	return out
+}
+
+// part is the group of a part of x, which has value v.
+func (a *analysis) part(v value, x typed.Expr, t types.Type) value {
 	g := v.g
 	if w := variable(x); w != nil && g == none {
 		switch w.Type.(type) {
@@ -246,7 +255,11 @@ func (a *analysis) set(v *typed.Var, val value, at source.Span) {
 		if holds(v.Type) {
 			a.lend(val.g, at)
 		}
+		a.keep(val, at)
 		return
+	}
+	if val.view != nil && v.Kind != typed.TempVar && (val.v == nil || val.v.Kind != typed.TempVar) && len(a.locking) == 0 {
+		a.keep(val, at)
 	}
 	key := a.key(v)
 	a.s.drop(key)
@@ -263,7 +276,7 @@ func (a *analysis) set(v *typed.Var, val value, at source.Span) {
 		val.same = a.same
 		a.s.vars[a.key(val.v)].same = val.same
 	}
-	a.s.vars[key] = varInfo{since: at, same: val.same, sure: val.sure}
+	a.s.vars[key] = varInfo{since: at, same: val.same, sure: val.sure, view: val.view}
 }
 
 // place evaluates the operands of a place that is assigned.
@@ -291,6 +304,7 @@ func (a *analysis) assign(p typed.Expr, val value, at source.Span) {
 		a.set(x.Var, val, at)
 		return
 	}
+	a.keep(val, at)
 	a.s.push(val.g)
 	switch p := p.(type) {
 	case *typed.Field:
@@ -318,7 +332,6 @@ func (a *analysis) assign(p typed.Expr, val value, at source.Span) {
 	if a.s != nil && len(a.s.pend) > 0 {
 		a.s.pop()
 	}
-	a.dealloc(p, at)
 }
 
 // pushed pushes a group and returns its index.
@@ -369,7 +382,10 @@ func elem(t types.Type) types.Type {
 func (a *analysis) coerce(x *typed.Coerce) value {
 	switch x.Kind {
 	case typed.Upcast, typed.LoadRef:
-		return a.eval(x.X)
+		v := a.eval(x.X)
+		a.launder(x, &v)
+		a.isoElement(x)
+		return v
 	case typed.Downcast:
 		v := a.eval(x.X)
 		v.sure = false

@@ -24,6 +24,7 @@ func (a *analysis) stmt(s typed.Stmt) {
 		a.eval(s.X)
 	case *typed.Assign:
 		v := a.eval(s.Value)
+		a.stored(s.Value, s.Place, s.At)
 		a.assign(s.Place, v, s.At)
 	case *typed.AugAssign:
 		a.place(s.Place)
@@ -176,6 +177,7 @@ func (a *analysis) forIter(s *typed.ForIter) {
 	}
 	a.s.push(v.g)
 	depth := len(a.s.pend) - 1
+	seen := a.through(v, s.X, s.Elem.Type)
 	a.loop(func() *state {
 		no := a.s.clone()
 		if holds(s.Elem.Type) {
@@ -185,7 +187,7 @@ func (a *analysis) forIter(s *typed.ForIter) {
 			}
 			key := a.key(s.Elem)
 			a.s.of[key] = g
-			a.s.vars[key] = varInfo{since: s.At}
+			a.s.vars[key] = varInfo{since: s.At, view: seen}
 		}
 		return no
 	}, s.Body, nil, s.Else)
@@ -193,25 +195,28 @@ func (a *analysis) forIter(s *typed.ForIter) {
 		return
 	}
 	a.s.pend = a.s.pend[:depth]
-	if r, ok := s.X.Type().(*types.Ref); ok && r.Qual != types.Unqualified {
-		a.expire(s.At, depth, types.IsoView)
+	if seen != nil || qualified(s.X.Type()) {
+		a.expire(s.At, types.IsoView)
 		if len(a.locking) == 0 {
-			a.expire(s.At, depth, types.LockView)
+			a.expire(s.At, types.LockView)
 		}
 	}
 }
 
 // expire marks the variables that see objects through a qualifier: what protected these ends at the place.
-func (a *analysis) expire(at source.Span, _ int, q types.Qualifier) {
+func (a *analysis) expire(at source.Span, q types.Qualifier) {
 	if a.s == nil {
 		return
 	}
 	for k, v := range a.vars {
-		if v == nil || k >= len(a.s.of) || a.s.of[k] == none {
+		if v == nil || k >= len(a.s.of) || v.Kind == typed.SelfVar || v.Kind == typed.ParamVar {
 			continue
 		}
-		if r, ok := v.Type.(*types.Ref); ok && r.Qual == q && v.Kind != typed.SelfVar && v.Kind != typed.ParamVar {
+		r, ok := v.Type.(*types.Ref)
+		w := a.s.vars[k].view
+		if ok && r.Qual == q && a.s.of[k] != none || w != nil && w.lock == (q == types.LockView) {
 			a.s.drop(k)
+			a.s.vars[k].view = nil
 			a.empty(v, at, expired)
 		}
 	}
@@ -230,7 +235,7 @@ func (a *analysis) withLock(s *typed.WithLock) {
 	}
 	a.s.pend = a.s.pend[:depth]
 	if len(a.locking) == 0 {
-		a.expire(s.At, depth, types.LockView)
+		a.expire(s.At, types.LockView)
 	}
 }
 
@@ -258,7 +263,12 @@ func (a *analysis) ret(s *typed.Return) {
 	g := none
 	if s.X != nil {
 		v := a.eval(s.X)
-		a.dealloc(s.X, s.At)
+		if v.view != nil && a.s != nil && !a.dies(v.g) {
+			a.keep(v, s.X.Pos())
+		}
+		if isSelf(a.fn, s.X) {
+			a.outlives(s.X.Pos(), "returned")
+		}
 		if holds(a.fn.Result) || holds(s.X.Type()) {
 			g = v.g
 		}

@@ -34,6 +34,7 @@ type varInfo struct {
 	sure  bool        // certainly not NULL
 	since source.Span // where it got what it holds
 	leak  source.Span // where its group was lent to the world
+	view  *view       // what it refers into
 }
 
 func newState() *state {
@@ -227,6 +228,9 @@ func mergeVar(a, b varInfo) varInfo {
 	if !a.leak.IsValid() {
 		out.leak = b.leak
 	}
+	if a.view == nil {
+		out.view = b.view
+	}
 	return out
 }
 
@@ -259,7 +263,7 @@ func (s *state) covers(t *state) bool {
 			return false
 		}
 		x, y := s.vars[k], t.vars[k]
-		if y.gone != 0 && x.gone == 0 || x.sure && !y.sure || x.same != 0 && x.same != y.same {
+		if y.gone != 0 && x.gone == 0 || y.view != nil && x.view == nil || x.sure && !y.sure || x.same != 0 && x.same != y.same {
 			return false
 		}
 	}

@@ -268,37 +268,39 @@ func inner(ss []typed.Stmt, add func(*typed.Func)) {
 func eachStmt(ss []typed.Stmt, f func(typed.Stmt)) {
 	for _, s := range ss {
 		f(s)
-		switch s := s.(type) {
-		case *typed.If:
-			eachStmt(s.Then, f)
-			eachStmt(s.Else, f)
-		case *typed.Loop:
-			eachStmt(s.Body, f)
-			eachStmt(s.Post, f)
-			eachStmt(s.Else, f)
-		case *typed.ForRange:
-			eachStmt(s.Body, f)
-			eachStmt(s.Else, f)
-		case *typed.ForIter:
-			eachStmt(s.Body, f)
-			eachStmt(s.Else, f)
-		case *typed.Try:
-			eachStmt(s.Body, f)
-			for _, h := range s.Handlers {
-				eachStmt(h.Body, f)
-			}
-			eachStmt(s.Else, f)
-			eachStmt(s.Finally, f)
-		case *typed.With:
-			eachStmt(s.Body, f)
-		case *typed.WithGIL:
-			eachStmt(s.Body, f)
-		case *typed.WithLock:
-			eachStmt(s.Body, f)
-		case *typed.Block:
-			eachStmt(s.Body, f)
+		for _, list := range inside(s) {
+			eachStmt(list, f)
 		}
 	}
+}
+
+// inside returns the lists of statements of a statement.
+func inside(s typed.Stmt) [][]typed.Stmt {
+	switch s := s.(type) {
+	case *typed.If:
+		return [][]typed.Stmt{s.Then, s.Else}
+	case *typed.Loop:
+		return [][]typed.Stmt{s.Body, s.Post, s.Else}
+	case *typed.ForRange:
+		return [][]typed.Stmt{s.Body, s.Else}
+	case *typed.ForIter:
+		return [][]typed.Stmt{s.Body, s.Else}
+	case *typed.Try:
+		out := [][]typed.Stmt{s.Body}
+		for _, h := range s.Handlers {
+			out = append(out, h.Body)
+		}
+		return append(out, s.Else, s.Finally)
+	case *typed.With:
+		return [][]typed.Stmt{s.Body}
+	case *typed.WithGIL:
+		return [][]typed.Stmt{s.Body}
+	case *typed.WithLock:
+		return [][]typed.Stmt{s.Body}
+	case *typed.Block:
+		return [][]typed.Stmt{s.Body}
+	}
+	return nil
 }
 
 // walk calls f for every expression of a body, inner functions excluded.
