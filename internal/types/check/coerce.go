@@ -108,7 +108,7 @@ func (c *checker) tryCoerce(x typed.Expr, t types.Type) (typed.Expr, bool) {
 	}
 	x = rvalue(x)
 	from := x.Type()
-	if from == t || isInvalid(from) || isInvalid(t) || sameType(from, t) && asRef(t) == nil {
+	if isInvalid(from) || isInvalid(t) || asRef(t) == nil && (from == t || sameType(from, t)) {
 		return x, true
 	}
 	dst := unconst(t)
