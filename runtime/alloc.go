@@ -32,8 +32,10 @@ type depot struct {
 	low  int // fewest since the last collection: what nobody needed
 }
 
-func (h *Header) next() *Header     { return (*Header)(unsafe.Pointer(h.Class)) }
-func (h *Header) setNext(n *Header) { h.Class = (*Class)(unsafe.Pointer(n)) }
+// The link of a free object is in the place of its class.
+func (h *Header) link() *unsafe.Pointer { return (*unsafe.Pointer)(unsafe.Pointer(h)) }
+func (h *Header) next() *Header         { return (*Header)(*h.link()) }
+func (h *Header) setNext(n *Header)     { *h.link() = unsafe.Pointer(n) }
 
 // Alloc makes an object: zeroed, its header set, its count one.
 func (cx *Ctx) Alloc(c *Class) unsafe.Pointer {

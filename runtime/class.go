@@ -31,7 +31,7 @@ type Class struct {
 
 	recycled bool // dead objects go to the free lists
 	depot    *depot
-	live  int64 // debug builds: objects alive
+	live     int64 // debug builds: objects alive
 }
 
 // Describe returns the part of a descriptor that follows from the Go type of the

@@ -41,7 +41,7 @@ func FormatPrint(format *int8, args ...Arg) *Error {
 
 // AppendFormat formats behind b.
 func AppendFormat(b []byte, format string, args []Arg) ([]byte, *Error) {
-	f := fieldParser{out: b, args: args}
+	f := fieldParser{out: b}
 	for f.err == nil {
 		i := strings.IndexAny(format, "{}")
 		if i < 0 {
@@ -58,7 +58,7 @@ func AppendFormat(b []byte, format string, args []Arg) ([]byte, *Error) {
 		case c == '}':
 			f.fail("unmatched '}' in format string")
 		default:
-			format = f.field(format)
+			format = f.field(format, args)
 		}
 	}
 	return f.out, f.err
@@ -66,7 +66,6 @@ func AppendFormat(b []byte, format string, args []Arg) ([]byte, *Error) {
 
 type fieldParser struct {
 	out    []byte
-	args   []Arg
 	next   int
 	manual bool
 	err    *Error
@@ -79,14 +78,14 @@ func (f *fieldParser) fail(msg string) {
 }
 
 // field handles a replacement field; s stands behind its '{'. It returns what follows the '}'.
-func (f *fieldParser) field(s string) string {
-	a, s := f.argument(s)
+func (f *fieldParser) field(s string, args []Arg) string {
+	a, s := f.argument(s, args)
 	if f.err != nil {
 		return ""
 	}
 	spec := fieldSpec{prec: -1}
 	if s != "" && s[0] == ':' {
-		s = f.spec(s[1:], &spec)
+		s = f.spec(s[1:], &spec, args)
 	}
 	if s == "" || s[0] != '}' {
 		if s == "" {
@@ -101,7 +100,7 @@ func (f *fieldParser) field(s string) string {
 }
 
 // argument reads an argument's number, if there is one, and returns the argument.
-func (f *fieldParser) argument(s string) (Arg, string) {
+func (f *fieldParser) argument(s string, args []Arg) (Arg, string) {
 	n, i := number(s, 0)
 	if i == 0 {
 		if f.manual {
@@ -116,17 +115,17 @@ func (f *fieldParser) argument(s string) (Arg, string) {
 		f.manual = true
 		s = s[i:]
 	}
-	if n >= len(f.args) {
+	if n >= len(args) {
 		f.fail("argument not found")
 		return Arg{}, ""
 	}
-	return f.args[n], s
+	return args[n], s
 }
 
 // count reads a width or a precision: a number or a nested field.
-func (f *fieldParser) count(s string) (n int, rest string, ok bool) {
+func (f *fieldParser) count(s string, args []Arg) (n int, rest string, ok bool) {
 	if s != "" && s[0] == '{' {
-		a, s := f.argument(s[1:])
+		a, s := f.argument(s[1:], args)
 		if s == "" || s[0] != '}' {
 			f.fail("invalid format string")
 			return 0, "", false
@@ -147,7 +146,7 @@ func (f *fieldParser) count(s string) (n int, rest string, ok bool) {
 
 func alignment(c byte) bool { return c == '<' || c == '>' || c == '^' }
 
-func (f *fieldParser) spec(s string, p *fieldSpec) string {
+func (f *fieldParser) spec(s string, p *fieldSpec, args []Arg) string {
 	if s != "" && s[0] != '}' {
 		_, n := utf8.DecodeRuneInString(s)
 		switch {
@@ -169,11 +168,11 @@ func (f *fieldParser) spec(s string, p *fieldSpec) string {
 		p.zero, s = true, s[1:]
 	}
 	if s != "" && (s[0] == '{' || s[0] >= '0' && s[0] <= '9') {
-		p.width, s, _ = f.count(s)
+		p.width, s, _ = f.count(s, args)
 	}
 	if s != "" && s[0] == '.' {
 		var ok bool
-		if p.prec, s, ok = f.count(s[1:]); !ok {
+		if p.prec, s, ok = f.count(s[1:], args); !ok {
 			f.fail("invalid precision")
 			return ""
 		}

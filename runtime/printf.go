@@ -18,17 +18,18 @@ type spec struct {
 // mode (fmt::printf) they have types of their own.
 type formatter struct {
 	out  []byte
-	args []Arg
 	next int
 	fmt  bool
 	err  *Error
 }
 
+// The arguments are passed beside the formatter: in it they would escape to the heap.
+
 // Printf is printf; it returns the number of bytes.
 func Printf(format *int8, args ...Arg) int32 {
 	return int32(Stdout.Append(func(b []byte) []byte {
-		f := formatter{out: b, args: args}
-		f.run(cView(format))
+		f := formatter{out: b}
+		f.run(cView(format), args)
 		return f.out
 	}))
 }
@@ -36,8 +37,8 @@ func Printf(format *int8, args ...Arg) int32 {
 // PrintfStr is Printf with Go text as format.
 func PrintfStr(format string, args ...Arg) int32 {
 	return int32(Stdout.Append(func(b []byte) []byte {
-		f := formatter{out: b, args: args}
-		f.run(format)
+		f := formatter{out: b}
+		f.run(format, args)
 		return f.out
 	}))
 }
@@ -88,8 +89,8 @@ func Fprintf(f *File, format *int8, args ...Arg) int32 {
 }
 
 func appendFmt(out []byte, format *int8, args []Arg) ([]byte, *Error) {
-	f := formatter{out: out, args: args, fmt: true}
-	f.run(GoString(format))
+	f := formatter{out: out, fmt: true}
+	f.run(GoString(format), args)
 	return f.out, f.err
 }
 
@@ -117,12 +118,12 @@ func StrPrintf(format *int8, args ...Arg) String {
 
 // AppendPrintf formats as printf behind b.
 func AppendPrintf(b []byte, format string, args ...Arg) []byte {
-	f := formatter{out: b, args: args}
-	f.run(format)
+	f := formatter{out: b}
+	f.run(format, args)
 	return f.out
 }
 
-func (f *formatter) run(format string) {
+func (f *formatter) run(format string, args []Arg) {
 	for f.err == nil {
 		i := strings.IndexByte(format, '%')
 		if i < 0 {
@@ -142,15 +143,15 @@ func (f *formatter) run(format string) {
 			format = format[1:]
 			continue
 		}
-		format = f.one(format)
+		format = f.one(format, args)
 	}
 }
 
 func (f *formatter) fail(msg string) { f.err = Raise("RuntimeError", msg) }
 
 // arg returns the next argument; a missing one is zero in C mode.
-func (f *formatter) arg() Arg {
-	if f.next >= len(f.args) {
+func (f *formatter) arg(args []Arg) Arg {
+	if f.next >= len(args) {
 		if f.fmt {
 			f.fail("argument not found")
 		}
@@ -158,11 +159,11 @@ func (f *formatter) arg() Arg {
 		return Arg{}
 	}
 	f.next++
-	return f.args[f.next-1]
+	return args[f.next-1]
 }
 
 // one handles a conversion; the format stands behind the '%'. It returns the rest.
-func (f *formatter) one(format string) string {
+func (f *formatter) one(format string, args []Arg) string {
 	s := spec{prec: -1}
 	i := 0
 	// A position "n$" in front.
@@ -189,7 +190,7 @@ flags:
 		}
 	}
 	if i < len(format) && format[i] == '*' {
-		a := f.arg()
+		a := f.arg(args)
 		s.width = int(int32(a.n))
 		if s.width < 0 {
 			s.minus, s.width = true, -s.width
@@ -201,7 +202,7 @@ flags:
 	if i < len(format) && format[i] == '.' {
 		i++
 		if i < len(format) && format[i] == '*' {
-			a := f.arg()
+			a := f.arg(args)
 			s.prec = int(int32(a.n))
 			i++
 		} else {
@@ -216,7 +217,7 @@ flags:
 		return ""
 	}
 	s.conv = format[i]
-	f.convert(&s)
+	f.convert(&s, args)
 	return format[i+1:]
 }
 
@@ -247,12 +248,12 @@ func lengthModifier(s string, i int) (size, end int) {
 	return size, i
 }
 
-func (f *formatter) convert(s *spec) {
+func (f *formatter) convert(s *spec, args []Arg) {
 	switch s.conv {
 	case 'd', 'i', 'u', 'o', 'x', 'X', 'b', 'B':
-		f.integer(s)
+		f.integer(s, args)
 	case 'f', 'F', 'e', 'E', 'g', 'G', 'a', 'A':
-		a := f.arg()
+		a := f.arg(args)
 		if f.err != nil {
 			return
 		}
@@ -267,7 +268,7 @@ func (f *formatter) convert(s *spec) {
 		}
 		f.float(s, a.float())
 	case 'c':
-		a := f.arg()
+		a := f.arg(args)
 		if f.err != nil {
 			return
 		}
@@ -277,11 +278,11 @@ func (f *formatter) convert(s *spec) {
 		}
 		f.pad(s, []byte{byte(a.n)}, 0)
 	case 's':
-		f.text(s)
+		f.text(s, args)
 	case 'p':
-		f.pointer(s)
+		f.pointer(s, args)
 	case 'n':
-		if a := f.arg(); a.p != nil {
+		if a := f.arg(args); a.p != nil {
 			*(*int32)(a.p) = int32(len(f.out))
 		}
 	default:
@@ -293,8 +294,8 @@ func (f *formatter) convert(s *spec) {
 	}
 }
 
-func (f *formatter) text(s *spec) {
-	a := f.arg()
+func (f *formatter) text(s *spec, args []Arg) {
+	a := f.arg(args)
 	if f.err != nil {
 		return
 	}
@@ -335,8 +336,8 @@ func (f *formatter) any(s *spec, a *Arg) {
 	}
 }
 
-func (f *formatter) pointer(s *spec) {
-	a := f.arg()
+func (f *formatter) pointer(s *spec, args []Arg) {
+	a := f.arg(args)
 	if f.err != nil {
 		return
 	}
@@ -347,8 +348,8 @@ func (f *formatter) pointer(s *spec) {
 	f.pad(s, append([]byte("0x"), strconv.AppendUint(nil, a.n, 16)...), 2)
 }
 
-func (f *formatter) integer(s *spec) {
-	a := f.arg()
+func (f *formatter) integer(s *spec, args []Arg) {
+	a := f.arg(args)
 	if f.err != nil {
 		return
 	}

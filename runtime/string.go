@@ -54,7 +54,9 @@ func StrN(n uint64, c int8) String {
 }
 
 // StrSub is string(s, pos) and string(s, pos, len).
-func StrSub(s String, pos ...uint64) (String, *Error) { return s.substr("basic_string", pos) }
+func StrSub(s String, pos ...uint64) (String, *Error) {
+	return s.substr("basic_string::basic_string", pos)
+}
 
 // StrRange is string(first, last).
 func StrRange(first, last StringIter) String { return Str(string(first.s.b[first.i:last.i])) }

@@ -301,7 +301,10 @@ func (w *worker) turn(b *box) {
 		}
 		if !RunMessage(w.cx, m) {
 			failed++
-			Stdout.WriteString("Pushed front message to back :/\n")
+			if !m.put {
+				m.put = true
+				Stdout.WriteString("Pushed front message to back :/\n")
+			}
 			b.push(m)
 			if b.todo == nil && failed > i && w.stall(b) {
 				w.running = nil

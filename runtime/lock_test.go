@@ -1,0 +1,183 @@
+package rt
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func lockable() *Header { return &Header{Class: &Class{Name: "L"}, count: -2} }
+
+func TestLockIsReentrant(t *testing.T) {
+	cx := NewCtx()
+	defer cx.Release()
+	h := lockable()
+	RLock(cx, h)
+	WLock(cx, h) // the only reader upgrades
+	RLock(cx, h)
+	WLock(cx, h)
+	WUnlock(cx, h)
+	RUnlock(cx, h)
+	WUnlock(cx, h)
+	RUnlock(cx, h)
+	require.Zero(t, h.lock)
+	for range 100 { // deeper than the thin word counts
+		WLock(cx, h)
+		RLock(cx, h)
+	}
+	for range 100 {
+		RUnlock(cx, h)
+		WUnlock(cx, h)
+	}
+	require.Zero(t, h.lock)
+	require.Zero(t, cx.held)
+}
+
+func TestTryLock(t *testing.T) {
+	a, b := NewCtx(), NewCtx()
+	h := lockable()
+	require.EqualValues(t, 0, TryRLock(a, h))
+	require.EqualValues(t, 0, TryRLock(b, h))
+	require.EqualValues(t, 2, TryWLock(a, h))
+	RUnlock(b, h)
+	require.EqualValues(t, 0, TryWLock(a, h))
+	require.EqualValues(t, 1, TryRLock(b, h))
+	require.EqualValues(t, 1, TryWLock(b, h))
+	WUnlock(a, h)
+	RUnlock(a, h)
+	require.Zero(t, h.lock, "the lock was not deflated")
+}
+
+func TestUnlockWithoutLock(t *testing.T) {
+	a, b := NewCtx(), NewCtx()
+	h := lockable()
+	fails(t, "does not hold", func() { WUnlock(a, h) })
+	RLock(a, h)
+	fails(t, "does not hold", func() { RUnlock(b, h) })
+}
+
+func TestReadersShareAndWritersExclude(t *testing.T) {
+	h := lockable()
+	var readers, writers, shared atomic.Int32
+	value := 0 // guarded by the lock; the race detector looks
+	var wg sync.WaitGroup
+	for i := range 4 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			cx := NewCtx()
+			defer cx.Release()
+			for j := range 2000 {
+				if (i+j)%4 == 0 {
+					WLock(cx, h)
+					if readers.Load() != 0 || writers.Add(1) != 1 {
+						t.Error("a writer is not alone")
+					}
+					value++
+					writers.Add(-1)
+					WUnlock(cx, h)
+				} else {
+					RLock(cx, h)
+					if readers.Add(1) > 1 {
+						shared.Add(1)
+					}
+					if writers.Load() != 0 {
+						t.Error("a reader beside a writer")
+					}
+					_ = value
+					readers.Add(-1)
+					RUnlock(cx, h)
+				}
+			}
+		}()
+	}
+	wg.Wait()
+	require.Equal(t, 2000, value)
+	require.Zero(t, h.lock)
+}
+
+func TestUpgradeWaitsForOtherReaders(t *testing.T) {
+	a, b := NewCtx(), NewCtx()
+	h := lockable()
+	RLock(a, h)
+	RLock(b, h)
+	var upgraded atomic.Bool
+	done := make(chan bool)
+	go func() {
+		WLock(a, h)
+		upgraded.Store(true)
+		WUnlock(a, h)
+		RUnlock(a, h)
+		close(done)
+	}()
+	time.Sleep(10 * time.Millisecond)
+	require.False(t, upgraded.Load())
+	RUnlock(b, h)
+	<-done
+	require.Zero(t, h.lock)
+}
+
+func TestUpgradeDeadlockIsReported(t *testing.T) {
+	a, b := NewCtx(), NewCtx()
+	h := lockable()
+	RLock(a, h)
+	RLock(b, h)
+	go WLock(a, h)
+	time.Sleep(10 * time.Millisecond)
+	fails(t, "cyp: lock upgrade deadlock on 'L'", func() { WLock(b, h) })
+	RUnlock(b, h)
+}
+
+func TestWritersAreNotStarved(t *testing.T) {
+	h := lockable()
+	var stop atomic.Bool
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			cx := NewCtx()
+			defer cx.Release()
+			for !stop.Load() {
+				RLock(cx, h)
+				time.Sleep(200 * time.Microsecond)
+				RUnlock(cx, h)
+			}
+		}()
+	}
+	time.Sleep(2 * time.Millisecond)
+	cx := NewCtx()
+	start := time.Now()
+	for range 5 {
+		WLock(cx, h)
+		WUnlock(cx, h)
+	}
+	require.Less(t, time.Since(start), 2*time.Second)
+	stop.Store(true)
+	wg.Wait()
+}
+
+func TestWaitingForALockReleasesTheGIL(t *testing.T) {
+	a, b := NewCtx(), NewCtx()
+	h := lockable()
+	WLock(a, h)
+	done := make(chan bool)
+	go func() {
+		b.AcquireGIL()
+		b.AcquireGIL()
+		WLock(b, h)
+		require.True(t, b.HoldsGIL())
+		WUnlock(b, h)
+		b.ReleaseGIL()
+		b.ReleaseGIL()
+		close(done)
+	}()
+	time.Sleep(10 * time.Millisecond)
+	a.AcquireGIL() // b must have let it go
+	a.ReleaseGIL()
+	WUnlock(a, h)
+	<-done
+}
