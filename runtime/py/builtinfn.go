@@ -26,6 +26,7 @@ type builtinObj struct {
 	fn                builtinFn
 	min, max          int // number of positional arguments, receiver excluded; max < 0: any
 	raw               bool
+	tuple             bool // counted by PyArg_ParseTuple, which words it otherwise
 	one               bool // exactly one positional: METH_O in CPython, which has a message of its own
 	params            []builtinParam
 	posOnly, maxPos   int
@@ -41,6 +42,7 @@ type builtinParam struct {
 //	""        no arguments
 //	"O"       exactly one positional
 //	"1-2"     between 1 and 2 positional; "1+" for one or more
+//	"1-3t"    the same, counted by PyArg_ParseTuple in CPython
 //	"raw"     the function sees positional and keyword arguments as given
 //	"a, /, b=, *, c="   named parameters; unset ones are passed as the zero Value
 func (b *builtinObj) parseSig(sig string) {
@@ -52,6 +54,7 @@ func (b *builtinObj) parseSig(sig string) {
 	case sig == "raw":
 		b.raw = true
 	case sig[0] >= '0' && sig[0] <= '9':
+		sig, b.tuple = strings.CutSuffix(sig, "t")
 		if strings.HasSuffix(sig, "+") {
 			b.min, _ = strconv.Atoi(sig[:len(sig)-1])
 			b.max = -1
@@ -214,6 +217,10 @@ func (b *builtinObj) countErr(n int) *rt.Error {
 		return typeErr("%s() takes no arguments (%d given)", b.display(), n)
 	case b.one:
 		return typeErr("%s() takes exactly one argument (%d given)", b.display(), n)
+	case b.tuple && n < b.min:
+		return typeErr("%s() takes at least %d argument%s (%d given)", b.name, b.min, plural(b.min), n)
+	case b.tuple:
+		return typeErr("%s() takes at most %d argument%s (%d given)", b.name, b.max, plural(b.max), n)
 	case b.min == b.max:
 		return typeErr("%s expected %d argument%s, got %d", b.name, b.min, plural(b.min), n)
 	case n < b.min:

@@ -42,7 +42,7 @@ func setupCombinators() {
 			}
 		}
 		if len(p) == 0 {
-			return Value{}, typeErr("enumerate() missing required argument 'iterable' (pos 1)")
+			return Value{}, typeErr("enumerate() missing required argument 'iterable'")
 		}
 		if len(p) > 2 {
 			return Value{}, typeErr("enumerate() takes at most 2 arguments (%d given)", len(p))

@@ -60,7 +60,7 @@ func setupBuiltins() {
 		if len(a) > 1 {
 			var ok bool
 			if spec, ok = GoStr(a[1]); !ok {
-				return Value{}, typeErr("format() argument 2 must be str, not %s", a[1].O.Type.name)
+				return Value{}, typeErr("format() argument 2 must be str, not %s", argType(a[1]))
 			}
 		}
 		s, err := Format(cx, a[0], spec)
@@ -88,7 +88,7 @@ func setupBuiltins() {
 	builtin("__import__", "name, globals=, locals=, fromlist=, level=", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		name, ok := GoStr(a[0])
 		if !ok {
-			return Value{}, typeErr("__import__() argument 1 must be str, not %s", a[0].O.Type.name)
+			return Value{}, typeErr("__import__() argument 1 must be str, not %s", argType(a[0]))
 		}
 		if a[3].IsSet() {
 			if from, err := Truth(cx, a[3]); err != nil || from {

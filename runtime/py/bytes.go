@@ -307,7 +307,7 @@ func bytesMethods(t *Type) {
 		name      string
 		last, err bool
 	}{{"find", false, false}, {"rfind", true, false}, {"index", false, true}, {"rindex", true, true}} {
-		t.method(m.name, "1-3", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
+		t.method(m.name, "1-3t", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			b, _ := bytesOf(a[0])
 			sub, err := subBytes(cx, a[1], true)
 			if err != nil {
@@ -334,7 +334,7 @@ func bytesMethods(t *Type) {
 			return Int(-1), nil
 		})
 	}
-	t.method("count", "1-3", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
+	t.method("count", "1-3t", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		b, _ := bytesOf(a[0])
 		sub, err := subBytes(cx, a[1], true)
 		if err != nil {
@@ -353,7 +353,7 @@ func bytesMethods(t *Type) {
 		name string
 		has  func(s, x []byte) bool
 	}{{"startswith", bytes.HasPrefix}, {"endswith", bytes.HasSuffix}} {
-		t.method(m.name, "1-3", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
+		t.method(m.name, "1-3t", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			b, _ := bytesOf(a[0])
 			lo, hi, err := byteWindow(cx, a, 2, len(b))
 			if err != nil {
@@ -656,7 +656,7 @@ func bytesMiscMethods(t *Type) {
 	t.classMethod("fromhex", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		s, ok := GoStr(a[1])
 		if !ok {
-			return Value{}, typeErr("fromhex() argument must be str, not %s", a[1].O.Type.name)
+			return Value{}, typeErr("fromhex() argument must be str, not %s", argType(a[1]))
 		}
 		var out []byte
 		for i := 0; i < len(s); {
@@ -694,7 +694,7 @@ func bytesMiscMethods(t *Type) {
 			if len(a) > 2 {
 				x, ok := bytesOf(a[2])
 				if !ok || len(x) != 1 {
-					return Value{}, typeErr("%s() argument 2 must be a byte string of length 1, not %s", name, a[2].O.Type.name)
+					return Value{}, typeErr("%s() argument 2 must be a byte string of length 1, not %s", name, argType(a[2]))
 				}
 				fill = x
 			}

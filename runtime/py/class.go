@@ -107,13 +107,13 @@ func typeNew(cx *rt.Ctx, meta *Type, args []Value, kn []string, kv []Value) (Val
 		return Value{}, typeErr("type() takes 1 or 3 arguments")
 	}
 	if !args[0].has(flagStr) {
-		return Value{}, typeErr("type.__new__() argument 1 must be str, not %s", args[0].O.Type.name)
+		return Value{}, typeErr("type.__new__() argument 1 must be str, not %s", argType(args[0]))
 	}
 	if !args[1].has(flagTuple) {
-		return Value{}, typeErr("type.__new__() argument 2 must be tuple, not %s", args[1].O.Type.name)
+		return Value{}, typeErr("type.__new__() argument 2 must be tuple, not %s", argType(args[1]))
 	}
 	if !args[2].has(flagDict) {
-		return Value{}, typeErr("type.__new__() argument 3 must be dict, not %s", args[2].O.Type.name)
+		return Value{}, typeErr("type.__new__() argument 3 must be dict, not %s", argType(args[2]))
 	}
 	name := asStr(args[0]).s
 	t := &Type{Obj: Obj{meta}, name: name, qualname: name, module: "builtins", flags: flagHeap}

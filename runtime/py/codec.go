@@ -40,7 +40,7 @@ func codecArgs(encoding, errors Value) (enc, errs string, err *rt.Error) {
 	if encoding.IsSet() && !encoding.IsNone() {
 		s, ok := GoStr(encoding)
 		if !ok {
-			return "", "", typeErr("encode() argument 'encoding' must be str, not %s", encoding.O.Type.name)
+			return "", "", typeErr("encode() argument 'encoding' must be str, not %s", argType(encoding))
 		}
 		if enc = codecName(s); enc == "" {
 			return "", "", raisef("LookupError", "unknown encoding: %s", s)
@@ -49,7 +49,7 @@ func codecArgs(encoding, errors Value) (enc, errs string, err *rt.Error) {
 	if errors.IsSet() && !errors.IsNone() {
 		s, ok := GoStr(errors)
 		if !ok {
-			return "", "", typeErr("encode() argument 'errors' must be str, not %s", errors.O.Type.name)
+			return "", "", typeErr("encode() argument 'errors' must be str, not %s", argType(errors))
 		}
 		errs = s
 	}

@@ -53,7 +53,7 @@ type superObj struct {
 // Super is super(typ, inst), which a zero-argument super() means too: the compiler passes the class and the first argument.
 func Super(cx *rt.Ctx, typ, inst Value) (Value, *rt.Error) {
 	if !typ.has(flagType) {
-		return Value{}, typeErr("super() argument 1 must be a type, not %s", typ.O.Type.name)
+		return Value{}, typeErr("super() argument 1 must be a type, not %s", argType(typ))
 	}
 	t := asType(typ)
 	s := &superObj{Obj: Obj{SuperType}, typ: t, inst: inst}

@@ -2,13 +2,14 @@ package py
 
 import (
 	"fmt"
+	"strings"
 
 	rt "github.com/cyp-lang/cyp/runtime"
 )
 
 func raisef(kind, format string, args ...any) *rt.Error {
 	if len(args) == 0 {
-		return rt.Raise(kind, format)
+		return rt.Raise(kind, strings.ReplaceAll(format, "%%", "%"))
 	}
 	return rt.Raise(kind, fmt.Sprintf(format, args...))
 }
@@ -78,4 +79,12 @@ func AssertErr(cx *rt.Ctx, msg Value) *rt.Error {
 	}
 	setContext(cx, e)
 	return errOf(e)
+}
+
+// argType names the type of a refused argument as CPython's argument parser does.
+func argType(v Value) string {
+	if v.IsNone() {
+		return "None"
+	}
+	return v.O.Type.name
 }

@@ -104,7 +104,7 @@ func builtinOpen(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 	if a[1].IsSet() {
 		s, ok := GoStr(a[1])
 		if !ok {
-			return Value{}, typeErr("open() argument 'mode' must be str, not %s", a[1].O.Type.name)
+			return Value{}, typeErr("open() argument 'mode' must be str, not %s", argType(a[1]))
 		}
 		mode = s
 	}
@@ -265,7 +265,7 @@ func (f *fileObj) write(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 	}
 	s, ok := GoStr(v)
 	if !ok {
-		return Value{}, typeErr("write() argument must be str, not %s", v.O.Type.name)
+		return Value{}, typeErr("write() argument must be str, not %s", argType(v))
 	}
 	n := asStr(v).count()
 	if f.rt != nil {

@@ -385,7 +385,7 @@ func floatMethods(t *Type) {
 	t.classMethod("fromhex", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		s, ok := GoStr(a[1])
 		if !ok {
-			return Value{}, typeErr("fromhex() argument must be str, not %s", a[1].O.Type.name)
+			return Value{}, typeErr("fromhex() argument must be str, not %s", argType(a[1]))
 		}
 		s = strings.ToLower(trimSpace(s))
 		if f, ok := parseFloatText(s); ok && (strings.Contains(s, "inf") || s == "nan") {

@@ -220,7 +220,7 @@ func Format(cx *rt.Ctx, v Value, spec string) (string, *rt.Error) {
 func formatMethod(cx *rt.Ctx, a []Value, f func(spec string) (string, *rt.Error)) (Value, *rt.Error) {
 	spec, ok := GoStr(a[1])
 	if !ok {
-		return Value{}, typeErr("__format__() argument must be str, not %s", a[1].O.Type.name)
+		return Value{}, typeErr("__format__() argument must be str, not %s", argType(a[1]))
 	}
 	if spec == "" {
 		return StrValue(cx, a[0])
@@ -286,7 +286,10 @@ func formatIntSpec(cx *rt.Ctx, n Value, t *Type, spec string) (string, *rt.Error
 		if f.alt {
 			return "", valueErr("Alternate form (#) not allowed with integer format specifier 'c'")
 		}
-		if !n.isInt() || n.int() < 0 || n.int() > 0x10ffff {
+		if !n.isInt() {
+			return "", overflowErr("Python int too large to convert to C long")
+		}
+		if n.int() < 0 || n.int() > 0x10ffff {
 			return "", overflowErr("%%c arg not in range(0x110000)")
 		}
 		return f.pad("", string(appendRune(nil, rune(n.int()))), '<'), nil
@@ -474,7 +477,7 @@ func formatComplexSpec(x complex128, t *Type, spec string) (string, *rt.Error) {
 	default:
 		return "", unknownFormat(rune(f.typ), t)
 	}
-	if f.fill == '0' && f.zero {
+	if f.fill == '0' {
 		return "", valueErr("Zero padding is not allowed in complex format specifier")
 	}
 	if f.align == '=' {

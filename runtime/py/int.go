@@ -106,12 +106,15 @@ func intTrueDiv(a, b Value) (Value, *rt.Error) {
 			return Float(float64(x) / float64(y)), nil
 		}
 	}
+	if intSign(a) == 0 {
+		return Float(math.Copysign(0, float64(intSign(b)))), nil
+	}
 	q := new(big.Rat).SetFrac(bigOf(a), bigOf(b))
 	f, _ := q.Float64()
 	if math.IsInf(f, 0) {
 		return Value{}, overflowErr("integer division result too large for a float")
 	}
-	if f == 0 && intSign(a) != 0 && intSign(a) != intSign(b) {
+	if f == 0 && intSign(a) != intSign(b) {
 		f = math.Copysign(0, -1)
 	}
 	return Float(f), nil

@@ -321,7 +321,7 @@ func byteOrder(cx *rt.Ctx, v Value) (big bool, err *rt.Error) {
 		}
 		return false, valueErr("byteorder must be either 'little' or 'big'")
 	}
-	return false, typeErr("to_bytes() argument 'byteorder' must be str, not %s", v.O.Type.name)
+	return false, typeErr("to_bytes() argument 'byteorder' must be str, not %s", argType(v))
 }
 
 func intToBytes(cx *rt.Ctx, a []Value) (Value, *rt.Error) {

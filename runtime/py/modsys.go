@@ -118,7 +118,7 @@ func registerSys() {
 			if s, ok := GoStr(a[0]); ok {
 				return internValue(s), nil
 			}
-			return Value{}, typeErr("intern() argument must be str, not %s", a[0].O.Type.name)
+			return Value{}, typeErr("intern() argument must be str, not %s", argType(a[0]))
 		})
 		m.fn("getsizeof", "1-2", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return Int(64), nil })
 		m.fn("getdefaultencoding", "", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return NewStr("utf-8"), nil })

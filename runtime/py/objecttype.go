@@ -60,7 +60,7 @@ func setupObject() {
 	o.dict.setStr("__doc__", NewStr("The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n"))
 	o.method("__format__", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		if !a[1].has(flagStr) {
-			return Value{}, typeErr("__format__() argument must be str, not %s", a[1].O.Type.name)
+			return Value{}, typeErr("__format__() argument must be str, not %s", argType(a[1]))
 		}
 		if asStr(a[1]).s != "" {
 			return Value{}, typeErr("unsupported format string passed to %s.__format__", a[0].O.Type.name)

@@ -149,6 +149,11 @@ func (s *Set) addHash(cx *rt.Ctx, key Value, hash uint64) *rt.Error {
 	if err != nil || found {
 		return err
 	}
+	if j := s.freeBefore(hash, i); j >= 0 {
+		s.table[j] = setEntry{key, hash}
+		s.used++
+		return nil
+	}
 	s.table[i] = setEntry{key, hash}
 	s.fill++
 	s.used++
@@ -161,6 +166,33 @@ func (s *Set) addHash(cx *rt.Ctx, key Value, hash uint64) *rt.Error {
 	}
 	s.resize(n)
 	return nil
+}
+
+// freeBefore finds the last deleted entry on the probing path to the unused entry end, -1 for none.
+func (s *Set) freeBefore(hash uint64, end int) int {
+	if s.fill == s.used {
+		return -1
+	}
+	free := -1
+	mask := len(s.table) - 1
+	perturb := hash
+	i := int(hash) & mask
+	for {
+		last := i
+		if i+linearProbes <= mask {
+			last += linearProbes
+		}
+		for j := i; j <= last; j++ {
+			if j == end {
+				return free
+			}
+			if s.table[j].key == setDummy {
+				free = j
+			}
+		}
+		perturb >>= perturbShift
+		i = (i*5 + 1 + int(perturb)) & mask
+	}
 }
 
 // resize rebuilds the table with room for more than minused entries.
@@ -437,7 +469,7 @@ func (s *Set) differenceUpdate(cx *rt.Ctx, v Value) *rt.Error {
 			}
 		}
 	}
-	if (s.fill-s.used)*5 >= len(s.table)-1 {
+	if s.fill-s.used > (len(s.table)-1)/4 {
 		n := s.used * 4
 		if s.used > 50000 {
 			n = s.used * 2

@@ -279,6 +279,9 @@ func noItem(v, x Value) *rt.Error {
 	if x.IsSet() {
 		return typeErr("'%s' object does not support item assignment", v.O.Type.name)
 	}
+	if v.O.Type.getitem == nil {
+		return typeErr("'%s' object does not support item deletion", v.O.Type.name)
+	}
 	return typeErr("'%s' object doesn't support item deletion", v.O.Type.name)
 }
 

@@ -20,135 +20,143 @@ type formatter struct {
 
 // run expands a format string; depth limits nesting of fields in specifications.
 func (f *formatter) run(s string, depth int) (string, *rt.Error) {
-	if depth < 0 {
+	if depth <= 0 {
 		return "", valueErr("Max string recursion exceeded")
 	}
 	var b strings.Builder
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c != '{' && c != '}' {
-			j := strings.IndexAny(s[i:], "{}")
-			if j < 0 {
-				b.WriteString(s[i:])
-				break
-			}
-			b.WriteString(s[i : i+j])
-			i += j
-			continue
+		j := strings.IndexAny(s[i:], "{}")
+		if j < 0 {
+			b.WriteString(s[i:])
+			break
 		}
-		if i+1 < len(s) && s[i+1] == c && !(c == '}' && depth < 2) {
+		b.WriteString(s[i : i+j])
+		i += j
+		c, last := s[i], i+1 == len(s)
+		if c == '}' && (last || s[i+1] != '}') {
+			return "", valueErr("Single '}' encountered in format string")
+		}
+		if last {
+			return "", valueErr("Single '{' encountered in format string")
+		}
+		if s[i+1] == c {
 			b.WriteByte(c)
 			i += 2
 			continue
 		}
-		if c == '}' {
-			return "", valueErr("Single '}' encountered in format string")
-		}
-		if i+1 == len(s) {
-			return "", valueErr("Single '{' encountered in format string")
-		}
-		end, nest := i+1, 1
-		bracket := false
-		for ; end < len(s); end++ {
-			switch s[end] {
-			case '[':
-				bracket = true
-				continue
-			case ']':
-				bracket = false
-				continue
-			case '{':
-				nest++
-			case '}':
-				nest--
-			}
-			if nest == 0 {
-				break
-			}
-			_ = bracket
-		}
-		if nest > 0 {
-			return "", valueErr("expected '}' before end of string")
-		}
-		text, err := f.field(s[i+1:end], depth)
+		text, n, err := f.field(s[i+1:], depth)
 		if err != nil {
 			return "", err
 		}
 		b.WriteString(text)
-		i = end + 1
+		i += 1 + n
 	}
 	return b.String(), nil
 }
 
-// field expands name[!conv][:spec].
-func (f *formatter) field(s string, depth int) (string, *rt.Error) {
-	name, conv, spec := s, byte(0), ""
-	bracket := false
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c == '[' {
-			bracket = true
-		} else if c == ']' {
-			bracket = false
-		}
-		if bracket {
-			continue
-		}
-		if c == '{' {
-			return "", valueErr("unexpected '{' in field name")
-		}
-		if c == ':' {
-			name, spec = s[:i], s[i+1:]
-			break
-		}
-		if c == '!' {
-			name = s[:i]
-			if i+1 >= len(s) {
-				return "", valueErr("end of string while looking for conversion specifier")
+// parseField splits name[!conv][:spec]} off s; n is how much of s it takes.
+func parseField(s string) (name string, conv rune, spec string, n int, err *rt.Error) {
+	var c byte
+	i := 0
+scan:
+	for i < len(s) {
+		c = s[i]
+		i++
+		switch c {
+		case '{':
+			return "", 0, "", 0, valueErr("unexpected '{' in field name")
+		case '[':
+			for i < len(s) && s[i] != ']' {
+				i++
 			}
-			conv = s[i+1]
-			if i+2 < len(s) {
-				if s[i+2] != ':' {
-					return "", valueErr("expected ':' after conversion specifier")
-				}
-				spec = s[i+3:]
-			}
-			break
+		case '}', ':', '!':
+			break scan
 		}
+	}
+	if c != '}' && c != ':' && c != '!' {
+		return "", 0, "", 0, valueErr("expected '}' before end of string")
+	}
+	name = s[:i-1]
+	if c == '}' {
+		return name, 0, "", i, nil
+	}
+	if c == '!' {
+		if i >= len(s) {
+			return "", 0, "", 0, valueErr("end of string while looking for conversion specifier")
+		}
+		var w int
+		conv, w = decodeRune(s[i:])
+		i += w
+		if i < len(s) {
+			c = s[i]
+			i++
+			if c == '}' {
+				return name, conv, "", i, nil
+			}
+			if c != ':' {
+				return "", 0, "", 0, valueErr("expected ':' after conversion specifier")
+			}
+		}
+	}
+	start, depth := i, 1
+	for i < len(s) {
+		switch s[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		}
+		i++
+		if depth == 0 {
+			return name, conv, s[start : i-1], i, nil
+		}
+	}
+	return "", 0, "", 0, valueErr("unmatched '{' in format spec")
+}
+
+// field expands the replacement field at the start of s and tells how long it is.
+func (f *formatter) field(s string, depth int) (string, int, *rt.Error) {
+	name, conv, spec, n, err := parseField(s)
+	if err != nil {
+		return "", 0, err
 	}
 	v, err := f.lookup(name)
 	if err != nil {
-		return "", err
+		return "", 0, err
 	}
 	switch conv {
 	case 0:
 	case 'r':
 		t, err := ReprOf(f.cx, v)
 		if err != nil {
-			return "", err
+			return "", 0, err
 		}
 		v = NewStr(t)
 	case 's':
 		t, err := StrOf(f.cx, v)
 		if err != nil {
-			return "", err
+			return "", 0, err
 		}
 		v = NewStr(t)
 	case 'a':
 		t, err := AsciiOf(f.cx, v)
 		if err != nil {
-			return "", err
+			return "", 0, err
 		}
 		v = NewStr(t)
 	default:
-		return "", valueErr("Unknown conversion specifier '%c'", conv)
+		if conv > 32 && conv < 127 {
+			return "", 0, valueErr("Unknown conversion specifier %c", conv)
+		}
+		return "", 0, valueErr("Unknown conversion specifier \\x%x", conv)
 	}
 	if strings.ContainsAny(spec, "{}") {
 		if spec, err = f.run(spec, depth-1); err != nil {
-			return "", err
+			return "", 0, err
 		}
 	}
-	return Format(f.cx, v, spec)
+	text, err := Format(f.cx, v, spec)
+	return text, n, err
 }
 
 // lookup evaluates a field name such as 0.attr[key].

@@ -231,7 +231,7 @@ func strSearchMethods(t *Type) {
 		name      string
 		last, err bool
 	}{{"find", false, false}, {"rfind", true, false}, {"index", false, true}, {"rindex", true, true}} {
-		t.method(m.name, "1-3", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
+		t.method(m.name, "1-3t", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			i, err := search(cx, a, m.last)
 			if err == nil && i < 0 && m.err {
 				err = valueErr("substring not found")
@@ -239,7 +239,7 @@ func strSearchMethods(t *Type) {
 			return Int(int64(i)), err
 		})
 	}
-	t.method("count", "1-3", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
+	t.method("count", "1-3t", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		sub, ok := GoStr(a[1])
 		if !ok {
 			return Value{}, typeErr("must be str, not %s", a[1].O.Type.name)
@@ -258,7 +258,7 @@ func strSearchMethods(t *Type) {
 		name string
 		has  func(s, x string) bool
 	}{{"startswith", strings.HasPrefix}, {"endswith", strings.HasSuffix}} {
-		t.method(m.name, "1-3", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
+		t.method(m.name, "1-3t", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			s := asStr(a[0])
 			lo, hi, ok, err := s.window(cx, a, 2)
 			if err != nil {
@@ -286,11 +286,11 @@ func strSearchMethods(t *Type) {
 		s := asStr(a[0]).s
 		old, ok := GoStr(a[1])
 		if !ok {
-			return Value{}, typeErr("replace() argument 1 must be str, not %s", a[1].O.Type.name)
+			return Value{}, typeErr("replace() argument 1 must be str, not %s", argType(a[1]))
 		}
 		repl, ok := GoStr(a[2])
 		if !ok {
-			return Value{}, typeErr("replace() argument 2 must be str, not %s", a[2].O.Type.name)
+			return Value{}, typeErr("replace() argument 2 must be str, not %s", argType(a[2]))
 		}
 		n := -1
 		if len(a) > 3 {
@@ -309,7 +309,7 @@ func strSearchMethods(t *Type) {
 		t.method(name, "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			x, ok := GoStr(a[1])
 			if !ok {
-				return Value{}, typeErr("%s() argument must be str, not %s", name, a[1].O.Type.name)
+				return Value{}, typeErr("%s() argument must be str, not %s", name, argType(a[1]))
 			}
 			return NewStr(f(asStr(a[0]).s, x)), nil
 		})
@@ -385,20 +385,21 @@ func lowerOf(s string) string {
 	}
 	rs := []rune(s)
 	var b strings.Builder
-	for i, r := range rs {
-		if r != 'Σ' {
-			b.WriteRune(unicode.ToLower(r))
-			continue
-		}
-		before := i > 0 && unicode.IsLetter(rs[i-1])
-		after := i+1 < len(rs) && unicode.IsLetter(rs[i+1])
-		if before && !after {
-			b.WriteRune('ς')
-		} else {
-			b.WriteRune('σ')
-		}
+	for i := range rs {
+		b.WriteString(lowerAt(rs, i))
 	}
 	return b.String()
+}
+
+// lowerAt is the lower case of one code point of a text.
+func lowerAt(rs []rune, i int) string {
+	if rs[i] != 'Σ' {
+		return lowerOf(string(rs[i]))
+	}
+	if i > 0 && unicode.IsLetter(rs[i-1]) && (i+1 == len(rs) || !unicode.IsLetter(rs[i+1])) {
+		return "ς"
+	}
+	return "σ"
 }
 
 func isCased(r rune) bool {
@@ -425,15 +426,21 @@ func strCaseMethods(t *Type) {
 		if s == "" {
 			return s
 		}
-		r, w := decodeRune(s)
-		return titleRune(r) + lowerOf(s[w:])
+		rs := []rune(s)
+		var b strings.Builder
+		b.WriteString(titleRune(rs[0]))
+		for i := 1; i < len(rs); i++ {
+			b.WriteString(lowerAt(rs, i))
+		}
+		return b.String()
 	})
 	m("title", func(s string) string {
 		var b strings.Builder
 		prev := false
-		for _, r := range s {
+		rs := []rune(s)
+		for i, r := range rs {
 			if prev {
-				b.WriteString(lowerOf(string(r)))
+				b.WriteString(lowerAt(rs, i))
 			} else {
 				b.WriteString(titleRune(r))
 			}
@@ -443,10 +450,11 @@ func strCaseMethods(t *Type) {
 	})
 	m("swapcase", func(s string) string {
 		var b strings.Builder
-		for _, r := range s {
+		rs := []rune(s)
+		for i, r := range rs {
 			switch {
 			case unicode.IsUpper(r):
-				b.WriteString(lowerOf(string(r)))
+				b.WriteString(lowerAt(rs, i))
 			case unicode.IsLower(r):
 				b.WriteString(upperOf(string(r)))
 			default:
@@ -463,7 +471,7 @@ func splitWhitespace(s string, max int) []string {
 	s = strings.TrimLeftFunc(s, isSpace)
 	for s != "" {
 		if max == 0 {
-			return append(out, strings.TrimRightFunc(s, isSpace))
+			return append(out, s)
 		}
 		i := strings.IndexFunc(s, isSpace)
 		if i < 0 {
@@ -481,7 +489,7 @@ func rsplitWhitespace(s string, max int) []string {
 	s = strings.TrimRightFunc(s, isSpace)
 	for s != "" {
 		if max == 0 {
-			out = append(out, strings.TrimLeftFunc(s, isSpace))
+			out = append(out, s)
 			break
 		}
 		i := strings.LastIndexFunc(s, isSpace)
@@ -883,7 +891,7 @@ func strMakeTrans(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 	var parts [3][]rune
 	for i, v := range a {
 		if !v.has(flagStr) {
-			return Value{}, typeErr("maketrans() argument %d must be str, not %s", i+1, v.O.Type.name)
+			return Value{}, typeErr("maketrans() argument %d must be str, not %s", i+1, argType(v))
 		}
 		parts[i] = asStr(v).all()
 	}
