@@ -8,6 +8,7 @@ import (
 	"github.com/cyp-lang/cyp/internal/gogen"
 	"github.com/cyp-lang/cyp/internal/ir"
 	"github.com/cyp-lang/cyp/internal/irbuild"
+	"github.com/cyp-lang/cyp/internal/ownership"
 	"github.com/cyp-lang/cyp/internal/passes"
 	"github.com/cyp-lang/cyp/internal/resolve"
 	"github.com/cyp-lang/cyp/internal/source"
@@ -52,6 +53,15 @@ func check_(p *resolve.Program, opts *Options) *typed.Program {
 	}
 	end = opts.Timings.Phase("check rules")
 	gil.Check(t, p.Diags, gil.Options{})
+	if p.Diags.Errors() == 0 {
+		oo := ownership.Options{Strict: opts.Strict}
+		if opts.Decisions {
+			oo.Explain = func(at source.Span, text string) {
+				fmt.Fprintf(opts.DumpTo, "%s: %s\n", p.Set.Position(at.Start), text)
+			}
+		}
+		ownership.Check(t, p.Diags, oo)
+	}
 	end()
 	return t
 }
