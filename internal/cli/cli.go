@@ -102,9 +102,11 @@ func (a *app) fail(err error) int {
 	case errors.As(err, &status):
 		return int(status)
 	case errors.As(err, &bug):
-		a.say("internal error", "%s", bug.Text)
-		if bug.Report != "" {
-			fmt.Fprintf(a.stderr, "  This is a bug in cyp, not in your program. Please send us this file, which holds the sources and what was generated:\n    %s\n", bug.Report)
+		for _, b := range bugsOf(err) {
+			a.say("internal error", "%s", b.Text)
+			if b.Report != "" {
+				fmt.Fprintf(a.stderr, "  This is a bug in cyp, not in your program. Please send us this file, which holds the sources and what was generated:\n    %s\n", b.Report)
+			}
 		}
 		return exitBug
 	case errors.As(err, &prob):
@@ -122,6 +124,22 @@ func (a *app) fail(err error) int {
 	}
 	a.say("error", "%s", err)
 	return exitUsage
+}
+
+// bugsOf lists the bugs in a joined error.
+func bugsOf(err error) []*driver.Bug {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var out []*driver.Bug
+		for _, e := range joined.Unwrap() {
+			out = append(out, bugsOf(e)...)
+		}
+		return out
+	}
+	var bug *driver.Bug
+	if errors.As(err, &bug) {
+		return []*driver.Bug{bug}
+	}
+	return nil
 }
 
 func (a *app) say(kind, format string, args ...any) {

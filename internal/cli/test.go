@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -30,17 +31,21 @@ how many docstrings passed and failed. All files share one build.`,
 		start := time.Now()
 		total := driver.TestResult{}
 		seen := map[string]bool{}
+		var bugs error
 		for _, g := range groups {
 			r, err := driver.Test(g, &a.opts, driver.Streams{In: a.stdin, Out: a.stdout, Err: a.stderr})
 			for _, p := range r.Programs {
 				a.showNew(p, seen)
 			}
-			if err != nil {
-				return err
-			}
 			total.Passed += r.Passed
 			total.Failed += r.Failed
 			total.Broken += r.Broken
+			var bug *driver.Bug
+			if errors.As(err, &bug) {
+				bugs = errors.Join(bugs, err)
+			} else if err != nil {
+				return err
+			}
 		}
 		a.finish()
 		a.verb("%.1f s", time.Since(start).Seconds())
@@ -49,6 +54,9 @@ how many docstrings passed and failed. All files share one build.`,
 		}
 		if _, err := fmt.Fprintf(a.stdout, "%d passed, %d failed\n", total.Passed, total.Failed); err != nil {
 			return &driver.Problem{Text: "cannot write the results: " + why(err)}
+		}
+		if bugs != nil {
+			return bugs
 		}
 		if total.Failed > 0 || total.Broken > 0 {
 			return exitStatus(exitDiagnostics)

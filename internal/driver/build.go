@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/resolve"
@@ -86,7 +87,7 @@ func (p *program) build(g *Toolchain, files []File, rp *resolve.Program, opts *O
 	tmp := temporary(exe)
 	defer os.Remove(tmp)
 	defer opts.Timings.Phase("go build")()
-	args := []string{"build", "-buildvcs=false", "-o", tmp}
+	args := append(slices.Clone(buildArgs), "-o", tmp)
 	if opts.Race {
 		args = append(args, "-race")
 	}
@@ -98,6 +99,9 @@ func (p *program) build(g *Toolchain, files []File, rp *resolve.Program, opts *O
 	}
 	return exe, nil
 }
+
+// buildArgs are the arguments of each build. With -trimpath Go's build cache holds whatever folder the runtime is in.
+var buildArgs = []string{"build", "-buildvcs=false", "-trimpath"}
 
 func buildKey(g *Toolchain, files []File, opts *Options) string {
 	h := sha256.New()
@@ -115,7 +119,7 @@ func writePackage(dir, module string, files []File) error {
 		return err
 	}
 	keep := map[string]bool{"go.mod": true}
-	for _, f := range append([]File{{"go.mod", goMod(dir, module)}}, files...) {
+	for _, f := range append([]File{{Name: "go.mod", Text: goMod(dir, module)}}, files...) {
 		keep[f.Name] = true
 		path := filepath.Join(dir, f.Name)
 		if old, err := os.ReadFile(path); err == nil && string(old) == string(f.Text) {
@@ -229,7 +233,7 @@ func BuildMany(targets []Target, opts *Options, dir string) ([]Built, error) {
 	}
 	src, bin := filepath.Join(dir, "src"), filepath.Join(dir, "bin")
 	out := make([]Built, len(targets))
-	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w", "-o", bin + string(filepath.Separator)}
+	args := append(slices.Clone(buildArgs), "-ldflags=-s -w", "-o", bin+string(filepath.Separator))
 	var all []File
 	for i, t := range targets {
 		p, _, err := Load(t, opts)
@@ -250,7 +254,7 @@ func BuildMany(targets []Target, opts *Options, dir string) ([]Built, error) {
 		}
 		os.Remove(filepath.Join(src, name, "go.mod"))
 		for _, f := range files {
-			all = append(all, File{name + "/" + f.Name, f.Text})
+			all = append(all, File{Name: name + "/" + f.Name, Text: f.Text})
 		}
 		args = append(args, "./"+name)
 		out[i].Exe = filepath.Join(bin, name)

@@ -40,7 +40,7 @@ func TestExecutableIsBuiltOnceAndFoundAgain(t *testing.T) {
 
 	p, l, err := Load(target, opts)
 	require.NoError(t, err)
-	exe, err := prog.build(g, []File{{"main.go", []byte(helloGo)}}, p, opts)
+	exe, err := prog.build(g, []File{{Name: "main.go", Text: []byte(helloGo)}}, p, opts)
 	require.NoError(t, err)
 	require.NoError(t, prog.keep(exe, g, &l.Inputs))
 	out, err := exec.Command(exe).Output()
@@ -82,7 +82,7 @@ func TestBuildsAtTheSameTime(t *testing.T) {
 	exes := make([]string, 4)
 	for i := range exes {
 		wg.Go(func() {
-			exe, err := prog.build(g, []File{{"main.go", []byte(helloGo)}}, nil, opts)
+			exe, err := prog.build(g, []File{{Name: "main.go", Text: []byte(helloGo)}}, nil, opts)
 			assert.NoError(t, err)
 			exes[i] = exe
 		})
@@ -99,7 +99,7 @@ func TestErrorInGeneratedCodeIsOurBug(t *testing.T) {
 	require.NoError(t, err)
 	p, _, err := Load(Target{Files: []string{"x.pyx"}}, &Options{})
 	require.NoError(t, err)
-	_, err = c.program(Target{}, &Options{}).build(g, []File{{"main.go", []byte("package main\n\nfunc main() { x }\n")}}, p, &Options{})
+	_, err = c.program(Target{}, &Options{}).build(g, []File{{Name: "main.go", Text: []byte("package main\n\nfunc main() { x }\n")}}, p, &Options{})
 	var bug *Bug
 	require.ErrorAs(t, err, &bug)
 	assert.Contains(t, bug.Text, "undefined: x")

@@ -122,7 +122,16 @@ func Generate(dir string, named []string, dry bool, opts *Options) (*resolve.Pro
 	if err != nil {
 		return nil, nil, err
 	}
-	p, _, err := Load(Target{Files: withNeighbours(dir, named)}, opts)
+	// Errors are shown with names relative to the current folder; what is generated must not depend on it.
+	files := withNeighbours(dir, named)
+	p, err := CheckFiles(Target{Files: files}, opts)
+	if err != nil || failed(p.Diags, opts) {
+		return p, nil, err
+	}
+	for i, f := range files {
+		files[i] = filepath.Base(f)
+	}
+	p, _, err = Load(Target{Dir: abs, Files: files}, opts)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -139,7 +148,7 @@ func Generate(dir string, named []string, dry bool, opts *Options) (*resolve.Pro
 		shape.Runtime = m.Path + "/" + VendorFolder
 		vendor = true
 	}
-	files, ok, err := compileGuarded(p, shape, opts)
+	text, ok, err := compileGuarded(p, shape, opts)
 	if err != nil || !ok {
 		return p, nil, err
 	}
@@ -153,7 +162,7 @@ func Generate(dir string, named []string, dry bool, opts *Options) (*resolve.Pro
 		}
 	}
 	var out []Generated
-	for _, f := range files {
+	for _, f := range text {
 		g := Generated{filepath.Join(dir, f.Name), f.Text, true}
 		old, err := os.ReadFile(g.Path)
 		if err == nil {

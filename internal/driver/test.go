@@ -37,6 +37,11 @@ func Test(files []string, opts *Options, streams Streams) (TestResult, error) {
 		built, err := Executable(t, opts, func(p *resolve.Program) []File {
 			return []File{testMain(p)}
 		})
+		var bug *Bug
+		if errors.As(err, &bug) && len(files) > 1 {
+			// The other files are tested all the same, each by itself.
+			return testEach(files, opts, streams)
+		}
 		if err != nil {
 			return res, err
 		}
@@ -61,6 +66,22 @@ func Test(files []string, opts *Options, streams Streams) (TestResult, error) {
 		files = rest
 	}
 	return res, nil
+}
+
+// testEach tests files one by one, after an error of ours in their common build. That error is returned in the end.
+func testEach(files []string, opts *Options, streams Streams) (res TestResult, err error) {
+	for _, f := range files {
+		r, e := Test([]string{f}, opts, streams)
+		res.Passed += r.Passed
+		res.Failed += r.Failed
+		res.Broken += r.Broken
+		res.Programs = append(res.Programs, r.Programs...)
+		if e != nil {
+			res.Broken++
+			err = errors.Join(err, e)
+		}
+	}
+	return res, err
 }
 
 // testMain is the main.go of a program of doctests.
@@ -95,7 +116,7 @@ func testMain(p *resolve.Program) File {
 		}
 	}
 	b.WriteString("}\n")
-	return File{"main.go", b.Bytes()}
+	return File{Name: "main.go", Text: b.Bytes()}
 }
 
 func sortedKeys(m map[string]bool) []string {

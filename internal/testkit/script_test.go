@@ -30,6 +30,9 @@ func TestScripts(t *testing.T) {
 			env.Setenv("CYP_CACHE", cache)
 			env.Setenv("GOCACHE", gocache)
 			env.Setenv("NO_COLOR", "1")
+			// Where cyp is, for scripts that take Go away.
+			bin, _, _ := strings.Cut(env.Getenv("PATH"), string(os.PathListSeparator))
+			env.Setenv("CYPBIN", bin)
 			env.Setenv("LC_ALL", "C.UTF-8")
 			return nil
 		},
