@@ -85,7 +85,9 @@ func (p *parser) fromImport() Stmt {
 		return n
 	}
 	open := p.toks[p.i]
-	n.Parens = p.accept(lexer.LParen)
+	if n.Parens = p.accept(lexer.LParen); n.Parens {
+		n.Lparen = p.spanOf(open).Start
+	}
 	for {
 		n.Names = append(n.Names, p.importedName(n.C))
 		if !p.accept(lexer.Comma) {

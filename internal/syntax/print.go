@@ -1,15 +1,16 @@
 package syntax
 
 import (
+	"bytes"
 	"io"
-	"strings"
 
 	"github.com/cyp-lang/cyp/internal/source"
 )
 
 // Fprint writes a file as text that parses to an equal tree: a statement a line, four
-// spaces a level, comments and blank lines where they were. A comment inside a
-// statement of several lines goes before it.
+// spaces a level, comments and blank lines where they were. What was written on
+// several lines inside brackets is again, an element a line; a comment in another
+// place inside a statement goes before it.
 func Fprint(w io.Writer, f *File) error {
 	pr := &printer{file: f.Source, comments: f.Comments}
 	pr.stmts(f.Body)
@@ -18,13 +19,15 @@ func Fprint(w io.Writer, f *File) error {
 	return err
 }
 
-// printer builds the text. Expressions and types are printed in one line, with the
-// parentheses that the tree keeps.
+// printer builds the text. Expressions and types have the parentheses that the tree
+// keeps.
 type printer struct {
 	b        []byte
 	file     *source.File
 	comments []*Comment // not yet printed
 	level    int
+	depth    int // brackets around what is printed: lines may be broken inside
+	head     int // where the line of the statement begins in b
 	last     int // the line of the source that was printed last
 }
 
@@ -64,34 +67,134 @@ func (pr *printer) commentsBefore(p source.Pos) {
 	}
 }
 
-// begin starts the line of a statement or clause that reaches to end on its lines
-// before a block.
-func (pr *printer) begin(from, end source.Pos) {
+// begin starts the line of a statement or clause.
+func (pr *printer) begin(from source.Pos) {
 	pr.commentsBefore(from)
-	// Comments between the lines of the statement.
-	for len(pr.comments) > 0 && pr.comments[0].Src.Start < end {
-		c := pr.comments[0]
-		pr.comments = pr.comments[1:]
-		pr.gap(c.Src.Start)
-		pr.indent()
-		pr.s(c.Text, "\n")
-	}
 	pr.gap(from)
+	pr.head = len(pr.b)
 	pr.indent()
-	pr.last = max(pr.last, pr.lineOf(end))
 }
 
-// end ends a line whose source reaches to p, with the comment behind it.
+// end ends a line whose source reaches to p, with the comment behind it. Comments
+// that found no place inside the statement go before it.
 func (pr *printer) end(p source.Pos) {
-	if len(pr.comments) > 0 {
-		c := pr.comments[0]
-		if c.Src.Start >= p && pr.lineOf(c.Src.Start) == pr.lineOf(p) && pr.onlyBlanks(p, c.Src.Start) {
+	if len(pr.comments) > 0 && pr.comments[0].Src.Start < p {
+		line := append([]byte(nil), pr.b[pr.head:]...)
+		pr.b = pr.b[:pr.head]
+		for len(pr.comments) > 0 && pr.comments[0].Src.Start < p {
+			pr.indent()
+			pr.s(pr.comments[0].Text, "\n")
 			pr.comments = pr.comments[1:]
-			pr.s("  ", c.Text)
 		}
+		pr.b = append(pr.b, line...)
 	}
+	pr.trailing(p)
 	pr.s("\n")
 	pr.last = max(pr.last, pr.lineOf(p))
+}
+
+// trailing prints the comment that stood on the line behind p.
+func (pr *printer) trailing(p source.Pos) {
+	if len(pr.comments) == 0 {
+		return
+	}
+	c := pr.comments[0]
+	if c.Src.Start >= p && pr.lineOf(c.Src.Start) == pr.lineOf(p) && pr.onlyBlanks(p, c.Src.Start) {
+		pr.comments = pr.comments[1:]
+		pr.s("  ", c.Text)
+	}
+}
+
+// bracketed prints n elements in brackets, with the line ends that the source, whose
+// brackets are the ends of span, had between them. Comments there stay there.
+func (pr *printer) bracketed(open, end string, span source.Span, n int, at func(int) source.Span, element func(int)) {
+	pr.s(open)
+	pr.depth++
+	defer func() { pr.depth-- }()
+	if n == 0 || !span.IsValid() || pr.lineOf(span.Start) == pr.lineOf(span.End-1) {
+		for i := range n {
+			if i > 0 {
+				pr.s(", ")
+			}
+			element(i)
+		}
+		pr.s(end)
+		return
+	}
+	pr.level++
+	last := span.Start + 1
+	for i := range n {
+		a := at(i)
+		switch {
+		case pr.lineOf(last) != pr.lineOf(a.Start):
+			pr.trailing(last)
+			pr.s("\n")
+			pr.own(a.Start)
+			pr.indent()
+		case i > 0:
+			pr.s(" ")
+		}
+		element(i)
+		last = a.End
+		if i < n-1 {
+			pr.s(",")
+		}
+	}
+	if pr.commaAfter(last) {
+		pr.s(",")
+	}
+	if pr.lineOf(last) != pr.lineOf(span.End-1) {
+		pr.trailing(last)
+		pr.s("\n")
+		pr.own(span.End)
+		pr.level--
+		pr.indent()
+	} else {
+		pr.level--
+	}
+	pr.s(end)
+}
+
+// own prints the comments before a place inside brackets, a line each.
+func (pr *printer) own(before source.Pos) {
+	pr.last = 0
+	pr.commentsBefore(before)
+	pr.last = 0
+}
+
+// commaAfter reports whether a comma is the next character of the source after p.
+func (pr *printer) commaAfter(p source.Pos) bool {
+	for _, c := range pr.file.Text[pr.file.Offset(p):] {
+		switch c {
+		case ' ', '\t', '\f':
+			continue
+		}
+		return c == ','
+	}
+	return false
+}
+
+// space separates two parts of an expression: by a line end where the source had one
+// between them and brackets are open, else by a blank.
+func (pr *printer) space(a, b source.Pos) {
+	if !pr.broken(a, b) {
+		pr.s(" ")
+		return
+	}
+	pr.newline()
+}
+
+func (pr *printer) newline() {
+	pr.s("\n")
+	pr.level++
+	pr.indent()
+	pr.level--
+}
+
+// broken reports whether the source has a line end between two places, and the text
+// may have one.
+func (pr *printer) broken(a, b source.Pos) bool {
+	return pr.depth > 0 && pr.lineOf(a) != pr.lineOf(b)
 }
 
 // onlyBlanks reports whether the source between two places has no further code.
@@ -141,7 +244,7 @@ func (pr *printer) clause(word string, body []Stmt) {
 		return
 	}
 	at := pr.clauseAt(word, body[0].Span().Start)
-	pr.begin(at, at)
+	pr.begin(at)
 	pr.s(word, ":")
 	pr.end(at + source.Pos(len(word)))
 	pr.block(body)
@@ -149,10 +252,10 @@ func (pr *printer) clause(word string, body []Stmt) {
 
 // clauseAt finds the word of a clause in the text before its block.
 func (pr *printer) clauseAt(word string, before source.Pos) source.Pos {
-	text := string(pr.file.Text[:pr.file.Offset(before)])
-	for i := strings.LastIndex(text, word); i >= 0; i = strings.LastIndex(text[:i], word) {
-		line := text[strings.LastIndexAny(text[:i], "\r\n")+1 : i]
-		if strings.TrimLeft(line, " \t\f") == "" {
+	text := pr.file.Text[:pr.file.Offset(before)]
+	for i := bytes.LastIndex(text, []byte(word)); i >= 0; i = bytes.LastIndex(text[:i], []byte(word)) {
+		line := text[bytes.LastIndexAny(text[:i], "\r\n")+1 : i]
+		if len(bytes.TrimLeft(line, " \t\f")) == 0 {
 			return pr.file.Pos(i)
 		}
 	}

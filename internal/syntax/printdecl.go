@@ -11,7 +11,7 @@ func (pr *printer) decl(s Stmt) bool {
 	from, to := s.Span().Start, s.Span().End
 	switch n := s.(type) {
 	case *CVarDecl:
-		pr.begin(from, to)
+		pr.begin(from)
 		pr.mods(n.Mods)
 		pr.typeBase(n.Decls[0].Type)
 		for i, d := range n.Decls {
@@ -26,7 +26,7 @@ func (pr *printer) decl(s Stmt) bool {
 	case *CFuncDef:
 		pr.cfunc(n)
 	case *CTypedef:
-		pr.begin(from, to)
+		pr.begin(from)
 		pr.mods(n.Mods)
 		pr.typeBase(n.Decl.Type)
 		if hasBase(n.Decl.Type) {
@@ -46,7 +46,7 @@ func (pr *printer) decl(s Stmt) bool {
 		if n.CName != nil {
 			end = n.CName.Src.End
 		}
-		pr.begin(from, end)
+		pr.begin(from)
 		pr.mods(n.Mods)
 		if n.Packed {
 			pr.s("packed ")
@@ -59,7 +59,7 @@ func (pr *printer) decl(s Stmt) bool {
 		pr.header(from, n.Name, func() { pr.mods(n.Mods); pr.s("fused ", n.Name.Name) })
 		pr.level++
 		for _, t := range n.Types {
-			pr.begin(t.Src.Start, t.Src.End)
+			pr.begin(t.Src.Start)
 			pr.typ(t)
 			pr.end(t.Src.End)
 		}
@@ -68,7 +68,7 @@ func (pr *printer) decl(s Stmt) bool {
 		pr.extern(n)
 	case *CBlock:
 		end := n.Mods.Src.End
-		pr.begin(from, end)
+		pr.begin(from)
 		pr.s(strings.TrimSuffix(modsText(n.Mods), " "), ":")
 		pr.end(end)
 		pr.block(n.Body)
@@ -145,7 +145,7 @@ func (pr *printer) cfunc(n *CFuncDef) {
 	d := n.Decl
 	end := d.Src.End
 	from := n.Src.Start
-	pr.begin(pr.afterDecorators(n.Decorators, from, d.Name), end)
+	pr.begin(pr.afterDecorators(n.Decorators, from, d.Name))
 	pr.mods(n.Mods)
 	pr.typeBase(d.Type)
 	if hasBase(d.Type) {
@@ -161,7 +161,7 @@ func (pr *printer) cypClass(n *CypClass) {
 	for _, t := range n.Bases {
 		end = t.Src.End
 	}
-	pr.begin(pr.afterDecorators(n.Decorators, n.Src.Start, n.Name), end)
+	pr.begin(pr.afterDecorators(n.Decorators, n.Src.Start, n.Name))
 	pr.mods(n.Mods)
 	pr.s(map[bool]string{false: "cypclass ", true: "cppclass "}[n.Cpp], n.Name.Name, cname(n.CName))
 	if n.Params != nil {
@@ -198,7 +198,7 @@ func (pr *printer) doc(s *String) {
 	if s == nil {
 		return
 	}
-	pr.begin(s.Src.Start, s.Src.End)
+	pr.begin(s.Src.Start)
 	pr.expr(s)
 	pr.end(s.Src.End)
 }
@@ -212,7 +212,7 @@ func (pr *printer) cclass(n *CClass) {
 	for _, id := range n.CNames {
 		end = id.Src.End
 	}
-	pr.begin(pr.afterDecorators(n.Decorators, n.Src.Start, n.Name), end)
+	pr.begin(pr.afterDecorators(n.Decorators, n.Src.Start, n.Name))
 	pr.mods(n.Mods)
 	pr.s("class ", dotted(append(append([]Ident(nil), n.ModulePath...), n.Name)))
 	if n.As != nil {
@@ -247,7 +247,7 @@ func (pr *printer) enum(n *CEnum) {
 	if n.Base != nil {
 		end = n.Base.Src.End
 	}
-	pr.begin(n.Src.Start, end)
+	pr.begin(n.Src.Start)
 	pr.mods(n.Mods)
 	pr.s("enum")
 	if n.Class {
@@ -276,7 +276,7 @@ func (pr *printer) enum(n *CEnum) {
 		pr.s("pass\n")
 	}
 	for _, e := range n.Items {
-		pr.begin(e.Src.Start, e.Src.End)
+		pr.begin(e.Src.Start)
 		pr.s(e.Name.Name, cname(e.CName))
 		pr.after(" = ", e.Value)
 		pr.end(e.Src.End)
@@ -292,7 +292,7 @@ func (pr *printer) extern(n *CExtern) {
 	if n.NamespaceLit != nil {
 		end = n.NamespaceLit.Src.End
 	}
-	pr.begin(n.Src.Start, end)
+	pr.begin(n.Src.Start)
 	pr.mods(n.Mods)
 	pr.s("from ")
 	if n.Lang != "" {

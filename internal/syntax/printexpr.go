@@ -1,6 +1,10 @@
 package syntax
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/cyp-lang/cyp/internal/source"
+)
 
 func (pr *printer) exprs(xs []Expr) {
 	for i, x := range xs {
@@ -20,56 +24,41 @@ func (pr *printer) expr(x Expr) {
 	case *Number:
 		pr.s(n.Text)
 	case *String:
-		pr.s(strings.Join(n.Parts, " "))
+		pr.literals(n.Parts, n.Src)
 	case *FString:
-		pr.s(strings.Join(n.Raw, " "))
+		pr.literals(n.Raw, n.Src)
 	case *Tuple:
 		pr.tuple(n)
 	case *List:
-		pr.s("[")
-		pr.exprs(n.Elts)
-		pr.s("]")
+		pr.display("[", "]", n.Elts, n.Src)
 	case *Set:
-		pr.s("{")
-		pr.exprs(n.Elts)
-		pr.s("}")
+		pr.display("{", "}", n.Elts, n.Src)
 	case *Dict:
-		pr.s("{")
-		for i, k := range n.Keys {
-			if i > 0 {
-				pr.s(", ")
-			}
-			if k == nil {
-				pr.s("**")
-			} else {
-				pr.expr(k)
-				pr.s(": ")
-			}
-			pr.expr(n.Values[i])
-		}
-		pr.s("}")
+		pr.dict(n)
 	case *Comp:
 		pr.comp(n)
 	case *Paren:
-		pr.s("(")
-		pr.expr(n.X)
-		pr.s(")")
+		pr.bracketed("(", ")", n.Src, 1, func(int) source.Span { return n.X.Span() }, func(int) { pr.expr(n.X) })
 	case *Attribute:
 		pr.expr(n.X)
 		if _, number := n.X.(*Number); number {
 			pr.s(" ") // `1 .real`
+		} else if pr.broken(n.X.Span().End, n.Dot) {
+			pr.newline()
 		}
 		pr.s(".", n.Name.Name)
 	case *Subscript:
 		pr.expr(n.X)
 		pr.s("[")
+		pr.depth++
 		pr.subscriptIndex(n.Index)
+		pr.depth--
 		pr.s("]")
 	case *Slice:
 		pr.slice(n)
 	case *Call:
 		pr.expr(n.Func)
-		pr.args(n.Args)
+		pr.args(n.Args, source.Span{Start: n.Lparen, End: n.Src.End})
 	case *Unary:
 		pr.s(n.Op)
 		if inner, ok := n.X.(*Unary); n.Op == "not" || ok && inner.Op == n.Op {
@@ -77,24 +66,26 @@ func (pr *printer) expr(x Expr) {
 		}
 		pr.expr(n.X)
 	case *Binary:
-		pr.expr(n.X)
-		pr.s(" ", n.Op, " ")
-		pr.expr(n.Y)
+		pr.infix(n.X, n.Op, n.OpPos, n.Y)
 	case *BoolOp:
-		pr.expr(n.X)
-		pr.s(" ", n.Op, " ")
-		pr.expr(n.Y)
+		pr.infix(n.X, n.Op, n.OpPos, n.Y)
 	case *Compare:
 		pr.expr(n.First)
+		last := n.First
 		for i, op := range n.Ops {
-			pr.s(" ", op.Op, " ")
+			pr.space(last.Span().End, op.Src.Start)
+			pr.s(op.Op)
+			pr.space(op.Src.End, n.Rest[i].Span().Start)
 			pr.expr(n.Rest[i])
+			last = n.Rest[i]
 		}
 	case *IfExp:
 		pr.expr(n.Then)
-		pr.s(" if ")
+		pr.space(n.Then.Span().End, n.Cond.Span().Start)
+		pr.s("if ")
 		pr.expr(n.Cond)
-		pr.s(" else ")
+		pr.space(n.Cond.Span().End, n.Else.Span().Start)
+		pr.s("else ")
 		pr.expr(n.Else)
 	case *Lambda:
 		pr.s("lambda")
@@ -152,7 +143,7 @@ func (pr *printer) cexpr(x Expr) {
 	case *New:
 		pr.s("new ")
 		pr.typ(n.Type)
-		pr.args(n.Args)
+		pr.args(n.Args, source.Span{Start: n.Lparen, End: n.Src.End})
 	case *Consume:
 		pr.s("consume ")
 		pr.expr(n.X)
@@ -161,16 +152,70 @@ func (pr *printer) cexpr(x Expr) {
 	}
 }
 
+// infix prints an operation, with a line end on the side of the operator where it was.
+func (pr *printer) infix(x Expr, op string, at source.Pos, y Expr) {
+	pr.expr(x)
+	pr.space(x.Span().End, at)
+	pr.s(op)
+	pr.space(at, y.Span().Start)
+	pr.expr(y)
+}
+
+// literals prints adjacent string literals, inside brackets one a line where the
+// source had several lines.
+func (pr *printer) literals(parts []string, span source.Span) {
+	several := len(parts) > 1 && pr.broken(span.Start, span.End)
+	for i, p := range parts {
+		switch {
+		case i == 0:
+		case several:
+			pr.s("\n")
+			pr.indent()
+		default:
+			pr.s(" ")
+		}
+		pr.s(p)
+	}
+}
+
+func (pr *printer) display(open, end string, elts []Expr, span source.Span) {
+	pr.bracketed(open, end, span, len(elts), func(i int) source.Span { return elts[i].Span() }, func(i int) { pr.expr(elts[i]) })
+}
+
+func (pr *printer) dict(n *Dict) {
+	at := func(i int) source.Span {
+		s := n.Values[i].Span()
+		if n.Keys[i] != nil {
+			return n.Keys[i].Span().To(s)
+		}
+		return source.Span{Start: s.Start - 2, End: s.End}
+	}
+	pr.bracketed("{", "}", n.Src, len(n.Keys), at, func(i int) {
+		if n.Keys[i] == nil {
+			pr.s("**")
+		} else {
+			pr.expr(n.Keys[i])
+			pr.s(": ")
+		}
+		pr.expr(n.Values[i])
+	})
+}
+
 func (pr *printer) tuple(n *Tuple) {
-	if n.Parens {
+	switch {
+	case !n.Parens:
+		pr.exprs(n.Elts)
+		if len(n.Elts) == 1 {
+			pr.s(",")
+		}
+	case len(n.Elts) == 1:
 		pr.s("(")
-	}
-	pr.exprs(n.Elts)
-	if len(n.Elts) == 1 {
-		pr.s(",")
-	}
-	if n.Parens {
-		pr.s(")")
+		pr.depth++
+		pr.expr(n.Elts[0])
+		pr.depth--
+		pr.s(",)")
+	default:
+		pr.display("(", ")", n.Elts, n.Src)
 	}
 }
 
@@ -203,13 +248,18 @@ func (pr *printer) slice(n *Slice) {
 func (pr *printer) comp(n *Comp) {
 	open, end := [...]string{"[", "{", "{", "("}[n.Kind], [...]string{"]", "}", "}", ")"}[n.Kind]
 	pr.s(open)
+	pr.depth++
+	defer func() { pr.depth-- }()
 	pr.expr(n.Elt)
+	last := n.Elt.Span().End
 	if n.Value != nil {
 		pr.s(": ")
 		pr.expr(n.Value)
+		last = n.Value.Span().End
 	}
 	for _, c := range n.Clauses {
-		pr.s(" ")
+		pr.space(last, c.Src.Start)
+		last = c.Src.End
 		pr.async(c.Async)
 		pr.s("for ")
 		if c.From != nil {
@@ -227,55 +277,52 @@ func (pr *printer) comp(n *Comp) {
 	pr.s(end)
 }
 
-func (pr *printer) args(args []Arg) {
-	pr.s("(")
-	pr.argList(args)
-	pr.s(")")
+// args prints arguments in their parentheses, which are at span if it is known.
+func (pr *printer) args(args []Arg, span source.Span) {
+	pr.bracketed("(", ")", span, len(args), func(i int) source.Span { return args[i].Src }, func(i int) { pr.arg(args[i]) })
 }
 
-func (pr *printer) argList(args []Arg) {
-	for i, a := range args {
-		if i > 0 {
-			pr.s(", ")
-		}
-		pr.s(strings.Repeat("*", a.Stars))
-		if a.Name != nil {
-			pr.s(a.Name.Name, "=")
-		}
-		pr.expr(a.Value)
+func (pr *printer) arg(a Arg) {
+	pr.s(strings.Repeat("*", a.Stars))
+	if a.Name != nil {
+		pr.s(a.Name.Name, "=")
 	}
+	pr.expr(a.Value)
 }
 
 // params prints a parameter list without its parentheses.
-func (pr *printer) params(ps *Params) {
-	sep := func(first bool) {
-		if !first {
-			pr.s(", ")
-		}
+func (pr *printer) params(ps *Params) { pr.paramList("", "", ps, source.Span{}) }
+
+// paramList prints a parameter list in brackets, which are at span if it is known.
+func (pr *printer) paramList(open, end string, ps *Params, span source.Span) {
+	type item struct {
+		at   source.Span
+		mark string // what stands for no parameter: `*`, `/`, `...`
+		q    *Param
 	}
+	var items []item
 	star := false
-	n := 0
 	for i, q := range ps.List {
-		if q.Kind == VarArgs {
-			star = true
-		}
+		star = star || q.Kind == VarArgs
 		if q.Kind == KwOnly && !star {
-			sep(n == 0)
-			pr.s("*")
-			n++
 			star = true
+			items = append(items, item{source.Span{Start: q.Src.Start, End: q.Src.Start}, "*", nil})
 		}
-		sep(n == 0)
-		pr.param(q)
-		n++
+		items = append(items, item{q.Src, "", q})
 		if q.Kind == PosOnly && (i+1 == len(ps.List) || ps.List[i+1].Kind != PosOnly) {
-			pr.s(", /")
+			items = append(items, item{source.Span{Start: q.Src.End, End: q.Src.End}, "/", nil})
 		}
 	}
 	if ps.Ellipsis {
-		sep(n == 0)
-		pr.s("...")
+		at := source.Span{Start: ps.Src.End, End: ps.Src.End}
+		items = append(items, item{at, "...", nil})
 	}
+	pr.bracketed(open, end, span, len(items), func(i int) source.Span { return items[i].at }, func(i int) {
+		if items[i].q != nil {
+			pr.param(items[i].q)
+		}
+		pr.s(items[i].mark)
+	})
 }
 
 func (pr *printer) param(q *Param) {

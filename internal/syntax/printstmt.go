@@ -36,7 +36,7 @@ func (pr *printer) stmt(s Stmt) {
 		pr.block(n.Body)
 		pr.clause("else", n.Else)
 	case *Try:
-		pr.begin(from, from)
+		pr.begin(from)
 		pr.s("try:")
 		pr.end(from + 3)
 		pr.block(n.Body)
@@ -75,7 +75,7 @@ func (pr *printer) stmt(s Stmt) {
 		if pr.decl(s) {
 			return
 		}
-		pr.begin(from, to)
+		pr.begin(from)
 		pr.simple(s)
 		pr.end(to)
 	}
@@ -84,7 +84,7 @@ func (pr *printer) stmt(s Stmt) {
 // header prints the line of a compound statement; last is its last part.
 func (pr *printer) header(from source.Pos, last Node, f func()) {
 	end := headEnd(last)
-	pr.begin(from, end)
+	pr.begin(from)
 	f()
 	pr.s(":")
 	pr.end(end)
@@ -127,7 +127,7 @@ func (pr *printer) handler(h *Handler) {
 	case h.Type != nil:
 		end = h.Type.Span().End
 	}
-	pr.begin(h.Src.Start, end)
+	pr.begin(h.Src.Start)
 	pr.s("except")
 	if h.Star {
 		pr.s("*")
@@ -200,7 +200,7 @@ func (pr *printer) with(n *With) {
 func (pr *printer) decorators(ds []Expr) {
 	for _, d := range ds {
 		from := d.Span().Start - 1
-		pr.begin(from, d.Span().End)
+		pr.begin(from)
 		pr.s("@")
 		pr.expr(d)
 		pr.end(d.Span().End)
@@ -224,13 +224,11 @@ func (pr *printer) funcDef(n *FuncDef) {
 	if n.Tail != nil {
 		end = n.Tail.Src.End
 	}
-	pr.begin(pr.afterDecorators(n.Decorators, n.Src.Start, n.Name), end)
+	pr.begin(pr.afterDecorators(n.Decorators, n.Src.Start, n.Name))
 	pr.async(n.Async)
 	pr.s("def ", n.Name.Name)
 	pr.typeParams(n.TypeParams)
-	pr.s("(")
-	pr.params(n.Params)
-	pr.s(")")
+	pr.paramList("(", ")", n.Params, n.Params.Src)
 	if n.Returns != nil {
 		pr.s(" -> ")
 		pr.expr(n.Returns)
@@ -278,11 +276,11 @@ func (pr *printer) classDef(n *ClassDef) {
 	for _, a := range n.Args {
 		end = a.Src.End
 	}
-	pr.begin(pr.afterDecorators(n.Decorators, n.Src.Start, n.Name), end)
+	pr.begin(pr.afterDecorators(n.Decorators, n.Src.Start, n.Name))
 	pr.s("class ", n.Name.Name)
 	pr.typeParams(n.TypeParams)
 	if n.Parens {
-		pr.args(n.Args)
+		pr.args(n.Args, source.Span{})
 	}
 	pr.s(":")
 	pr.end(end)
@@ -433,16 +431,13 @@ func (pr *printer) fromImport(n *FromImport) {
 		pr.s("*")
 		return
 	}
+	open, end := "", ""
 	if n.Parens {
-		pr.s("(")
+		open, end = "(", ")"
 	}
-	for i, in := range n.Names {
-		if i > 0 {
-			pr.s(", ")
-		}
-		pr.importName(in)
-	}
+	span := source.Span{}
 	if n.Parens {
-		pr.s(")")
+		span = source.Span{Start: n.Lparen, End: n.Src.End}
 	}
+	pr.bracketed(open, end, span, len(n.Names), func(i int) source.Span { return n.Names[i].Src }, func(i int) { pr.importName(n.Names[i]) })
 }

@@ -74,7 +74,12 @@ func (pr *printer) typeBase(t *TypeExpr) {
 			}
 			pr.slice(&b.Axes[i])
 		}
-		pr.argList(b.Args)
+		for i, a := range b.Args {
+			if i > 0 {
+				pr.s(", ")
+			}
+			pr.arg(a)
+		}
 		pr.s("]")
 	}
 }

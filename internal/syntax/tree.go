@@ -644,6 +644,7 @@ type (
 		Names  []ImportName
 		Star   bool
 		Parens bool
+		Lparen source.Pos
 	}
 	ImportName struct {
 		Loc
