@@ -291,10 +291,15 @@ func Matches(cx *rt.Ctx, err *rt.Error, t Value) (bool, *rt.Error) {
 	if !t.has(flagTuple) {
 		return false, typeErr(text)
 	}
-	for _, x := range asTuple(t).items {
-		ok, e := Matches(cx, err, x)
-		if ok || e != nil {
-			return ok, e
+	items := asTuple(t).items
+	for _, x := range items {
+		if !x.has(flagType) || !asType(x).IsSubtype(BaseException) {
+			return false, typeErr(text)
+		}
+	}
+	for _, x := range items {
+		if errType(err).IsSubtype(asType(x)) {
+			return true, nil
 		}
 	}
 	return false, nil

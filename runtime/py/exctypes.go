@@ -271,7 +271,7 @@ func setupExcGroups() {
 			return Value{}, typeErr("BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", len(args))
 		}
 		if !args[0].has(flagStr) {
-			return Value{}, typeErr("argument 1 must be str, not %s", argType(args[0]))
+			return Value{}, typeErr("BaseExceptionGroup.__new__() argument 1 must be str, not %s", argType(args[0]))
 		}
 		if args[1].O.Type.getitem == nil || args[1].O.Type.length == nil {
 			return Value{}, typeErr("second argument (exceptions) must be a sequence")

@@ -3,6 +3,7 @@ package py
 import (
 	"fmt"
 	"strings"
+	"unsafe"
 
 	rt "github.com/cyp-lang/cyp/runtime"
 )
@@ -336,6 +337,7 @@ func strOrNone(s string) Value {
 func setupFunction() {
 	f := FuncType
 	f.flags |= flagMethod | flagNoBase
+	f.dictOff = unsafe.Offsetof(Func{}.dict)
 	f.call = callFunc
 	f.descrGet = func(cx *rt.Ctx, d, inst Value, owner *Type) (Value, *rt.Error) {
 		if !inst.IsSet() {

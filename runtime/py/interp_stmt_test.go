@@ -402,6 +402,7 @@ func (s *scope) with(items, body []node) (flow, Value, *rt.Error) {
 		_, err = WithExit(cx, exit, nil)
 		return f, v, err
 	}
+	err.At(s.name, s.in.file, int32(s.line))
 	PushExc(cx, err)
 	swallow, e := WithExit(cx, exit, err)
 	PopExc(cx, e)

@@ -75,6 +75,11 @@ func iterSlow(cx *rt.Ctx, v Value) (Iterator, *rt.Error) {
 		}
 		return Iterator{}, typeErr("'%s' object is not iterable", t.name)
 	}
+	if t.flags&flagHeap != 0 {
+		if d, ok := t.lookup("__iter__"); ok && d.IsNone() {
+			return Iterator{}, typeErr("'%s' object is not iterable", t.name)
+		}
+	}
 	o, err := t.iter(cx, v)
 	if err != nil {
 		return Iterator{}, err

@@ -241,8 +241,10 @@ func computeMRO(t *Type) ([]*Type, *rt.Error) {
 		}
 		if pick == nil {
 			names := ""
+			seen := map[*Type]bool{}
 			for _, s := range seqs {
-				if len(s) > 0 {
+				if len(s) > 0 && !seen[s[0]] {
+					seen[s[0]] = true
 					if names != "" {
 						names += ", "
 					}
