@@ -1,6 +1,8 @@
 package gogen
 
 import (
+	"strings"
+
 	"github.com/cyp-lang/cyp/internal/ir"
 )
 
@@ -14,6 +16,8 @@ type plan struct {
 	open  map[*[]ir.Stmt][]*ir.Local
 	top   []*ir.Local
 	reads map[*ir.Local]int
+	// idle are the reads by Sets that are not written where nobody reads what they set.
+	idle []idleRead
 
 	parent map[*[]ir.Stmt]*[]ir.Stmt
 	depth  map[*[]ir.Stmt]int
@@ -30,6 +34,7 @@ func newPlan(fn *fn) *plan {
 	}
 	root := &fn.f.Body
 	p.walk(root, *root)
+	p.settleReads()
 	for _, l := range fn.f.Locals {
 		list := p.where[l]
 		if list == nil || fn.ranged[l] {
@@ -54,6 +59,32 @@ func newPlan(fn *fn) *plan {
 		}
 	}
 	return p
+}
+
+// idleRead is a read of a local by a Set of another that does nothing else.
+type idleRead struct{ dst, src *ir.Local }
+
+// settleReads counts the reads by such Sets where what they set is read.
+func (p *plan) settleReads() {
+	for changed := true; changed; {
+		changed = false
+		rest := p.idle[:0]
+		for _, r := range p.idle {
+			if p.fn.isReadBy(r.dst, p) {
+				p.reads[r.src]++
+				changed = true
+			} else {
+				rest = append(rest, r)
+			}
+		}
+		p.idle = rest
+	}
+}
+
+// idleSet reports whether a Set is left out where its Dst is never read.
+func idleSet(s ir.Stmt) bool {
+	set, ok := s.(*ir.Set)
+	return ok && len(set.More) == 0 && harmless(set.Src) && (set.Init || set.Dst.Borrowed || !ir.Counted(set.Dst.Type))
 }
 
 // walk notes the mentions of locals in a list; a Block is part of the list that it stands in.
@@ -96,19 +127,32 @@ func (p *plan) mentions(list *[]ir.Stmt, s ir.Stmt) {
 		p.where[l] = p.common(p.where[l], list)
 	}
 	// The right side is looked at before the left side is set.
-	ir.EachExpr(s, func(e ir.Expr) {
-		ir.WalkExpr(e, func(e ir.Expr) bool {
-			switch e := e.(type) {
-			case *ir.Get:
-				see(e.Local, true)
-			case *ir.Closure:
-				for _, l := range e.Func.Captures {
-					see(l, true)
+	var look func(e ir.Expr) bool
+	look = func(e ir.Expr) bool {
+		switch e := e.(type) {
+		case *ir.Call:
+			if e.Callee.Kind == ir.Runtime && e.Recv != nil && !strings.HasPrefix(e.Callee.Go, ".") {
+				// A function that belongs to the type only: the receiver is not written.
+				for _, a := range e.Args {
+					ir.WalkExpr(a, look)
 				}
+				return false
 			}
-			return true
-		})
-	})
+		case *ir.Get:
+			if idleSet(s) {
+				p.idle = append(p.idle, idleRead{s.(*ir.Set).Dst, e.Local})
+				see(e.Local, false)
+			} else {
+				see(e.Local, true)
+			}
+		case *ir.Closure:
+			for _, l := range e.Func.Captures {
+				see(l, true)
+			}
+		}
+		return true
+	}
+	ir.EachExpr(s, func(e ir.Expr) { ir.WalkExpr(e, look) })
 	switch s := s.(type) {
 	case *ir.Drop:
 		see(s.Local, true)

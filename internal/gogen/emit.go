@@ -48,10 +48,12 @@ func Emit(p *ir.Program, opt Options) (files []File, err error) {
 		opt.RuntimePath = "github.com/cyp-lang/cyp/runtime"
 	}
 	defer func() {
-		if u, ok := recover().(*Unsupported); ok {
-			err = u
-		} else if u != nil {
-			panic(u)
+		switch r := recover().(type) {
+		case nil:
+		case *Unsupported:
+			err = r
+		default:
+			panic(r)
 		}
 	}()
 	g := newGen(p, opt)

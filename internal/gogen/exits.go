@@ -86,6 +86,15 @@ func (fn *fn) exitFor(unwinds []*ir.Local) *exit {
 // failName is the variable that holds the error on the way to a shared exit.
 func (fn *fn) failName() string { return fn.name("failed") }
 
+func (fn *fn) exitsUsed() bool {
+	for _, x := range fn.exits {
+		if x.used {
+			return true
+		}
+	}
+	return false
+}
+
 // writeExits writes the shared exits at the end of the function.
 func (fn *fn) writeExits() {
 	for _, x := range fn.exits {

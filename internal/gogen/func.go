@@ -101,6 +101,9 @@ func (fn *fn) body() {
 	falls := fn.list(&fn.f.Body)
 	if falls {
 		fn.end()
+		if ir.IsVoid(fn.f.Result) && !fn.f.CanRaise && fn.exitsUsed() {
+			fn.w.p("return")
+		}
 	}
 	fn.writeExits()
 	outer.b.WriteString(fn.declarations())
@@ -127,7 +130,7 @@ func (fn *fn) declarations() string {
 		b.WriteString("var (\n")
 	}
 	if fn.needErr {
-		b.WriteString(fn.name("err") + " *rt.Error\n")
+		b.WriteString(fn.name("raised") + " *rt.Error\n")
 	}
 	if fn.needFail {
 		b.WriteString(fn.failName() + " *rt.Error\n")

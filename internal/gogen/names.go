@@ -251,7 +251,7 @@ func (fn *fn) nameLocals() {
 	for n := range fn.g.names {
 		used[n] = true
 	}
-	for _, w := range []string{"args", "yield", "old", "r", "failed"} {
+	for _, w := range []string{"args", "yield", "old", "r", "failed", "raised"} {
 		used[w] = true
 	}
 	for o := fn.outer; o != nil; o = o.outer {

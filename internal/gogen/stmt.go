@@ -71,6 +71,13 @@ func (fn *fn) stmt(s ir.Stmt) bool {
 		fn.continueTo(s)
 		return false
 	case *ir.Return:
+		if fn.sharedExit && s.Src != nil {
+			// A goto must not jump over the variables that it declares.
+			w.p("{")
+			fn.returnStmt(s)
+			w.p("}")
+			return false
+		}
 		fn.returnStmt(s)
 		return false
 	case *ir.Raise:
@@ -169,9 +176,17 @@ func (fn *fn) set(s *ir.Set) {
 
 // isRead reports whether the Go variable of a local is ever looked at.
 func (fn *fn) isRead(l *ir.Local) bool {
+	return fn.isReadBy(l, fn.plan)
+}
+
+// isReadBy is isRead with a plan that is being made.
+func (fn *fn) isReadBy(l *ir.Local, plan *plan) bool {
 	for o := fn; o != nil; o = o.outer {
 		if o.localNames[l] != "" {
-			return o.plan.reads[l] > 0 || l.Captured || l.Param || isParam(o.f, l) || o.f.Self == l
+			if o != fn {
+				plan = o.plan
+			}
+			return plan.reads[l] > 0 || l.Captured || l.Param || isParam(o.f, l) || o.f.Self == l
 		}
 	}
 	return true
@@ -290,8 +305,16 @@ func (fn *fn) setCall(s *ir.Set, call *ir.Call) {
 			more = append(more, "_")
 		}
 	}
+	// Where the destination is declared elsewhere, so is the variable for the error, which has a name of its own.
+	err := fn.name("raised")
+	if fn.plan.atSet[s] && plain || !plain || fn.replaces(s) != "" || !fn.clobbers(s) {
+		err = fn.name("err")
+	}
+	if !fn.isRead(s.Dst) || len(s.More) > 0 && !(plain && fn.plan.atSet[s]) {
+		err = fn.name("raised")
+	}
 	if call.Callee.Raises {
-		more = append(more, fn.name("err"))
+		more = append(more, err)
 	}
 	switch {
 	case !fn.isRead(s.Dst):
@@ -300,12 +323,12 @@ func (fn *fn) setCall(s *ir.Set, call *ir.Call) {
 		}
 		w.p("%s = %s", strings.Join(append([]string{"_"}, more...), ", "), src)
 		fn.moved(s)
-		fn.check(s, call)
+		fn.check(s, call, err)
 		return
 	case plain && fn.plan.atSet[s]:
 		w.p("%s := %s", strings.Join(append([]string{fn.local(s.Dst)}, more...), ", "), src)
 		fn.moved(s)
-		fn.check(s, call)
+		fn.check(s, call, err)
 		return
 	case plain && fn.replaces(s) == "" && fn.clobbers(s):
 		if call.Callee.Raises {
@@ -313,7 +336,7 @@ func (fn *fn) setCall(s *ir.Set, call *ir.Call) {
 		}
 		w.p("%s = %s", strings.Join(append([]string{fn.local(s.Dst)}, more...), ", "), src)
 		fn.moved(s)
-		fn.check(s, call)
+		fn.check(s, call, err)
 		return
 	}
 	// The result waits in a variable of its own until it is known that there is no error.
@@ -332,7 +355,7 @@ func (fn *fn) setCall(s *ir.Set, call *ir.Call) {
 		w.p("%s := %s", strings.Join(append([]string{r}, more...), ", "), src)
 	}
 	fn.moved(s)
-	fn.check(s, call)
+	fn.check(s, call, err)
 	v := fn.castResult(r, got, call.T)
 	v = fn.rewrap(s.Src, call, v)
 	declared := fn.plan.atSet[s]
@@ -400,11 +423,10 @@ func (fn *fn) clobbers(s *ir.Set) bool {
 }
 
 // check goes to the handler where the call just written raised.
-func (fn *fn) check(s ir.Stmt, call *ir.Call) {
+func (fn *fn) check(s ir.Stmt, call *ir.Call, err string) {
 	if !call.Callee.Raises {
 		return
 	}
-	err := fn.name("err")
 	fn.w.p("if %s != nil {", err)
 	fn.raise(s, err, ir.UnwindOf(s).Unwinds, false)
 	fn.w.p("}")
@@ -430,7 +452,7 @@ func (fn *fn) store(s *ir.Store) {
 		w.p("{")
 		w.p("%s, %s := %s", r, err, fn.plainCall(call))
 		fn.moved(s)
-		fn.check(s, call)
+		fn.check(s, call, err)
 		fn.put(place, fn.rewrap(s.Src, call, fn.castResult(r, fn.resultOf(call), call.T)), s.Place.Type(), counted)
 		w.p("}")
 		return

@@ -83,8 +83,26 @@ func (c *countVerifier) fn() {
 			}
 		}
 	}
-	fw := &Forward[[]ownerState]{Join: joinOwners, Step: c.step, Leave: c.leave}
+	fw := &Forward[[]ownerState]{Join: joinOwners, Step: c.step, Branch: c.branch, Leave: c.leave}
 	fw.Run(f.Body, in)
+}
+
+// branch learns from a test for null.
+func (c *countVerifier) branch(cond Expr, in []ownerState) (yes, no []ownerState) {
+	l, eq := NullTest(cond)
+	i, ok := c.index[l]
+	if !ok || in[i]&stale != 0 {
+		return in, in
+	}
+	if _, ref := l.Type.(*types.Ref); !ref {
+		return in, in
+	}
+	null := append([]ownerState(nil), in...)
+	null[i] = empty
+	if eq {
+		return null, in
+	}
+	return in, null
 }
 
 func joinOwners(a, b []ownerState) ([]ownerState, bool) {

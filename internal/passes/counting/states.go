@@ -233,7 +233,7 @@ func (st *states) jump(s ir.Stmt, label int, out ir.Bits) {
 
 // branch learns from a test for null.
 func (st *states) branch(cond ir.Expr, in ir.Bits) (yes, no ir.Bits) {
-	l, eq := nullTest(cond)
+	l, eq := ir.NullTest(cond)
 	i, ok := st.n.index[l]
 	if l == nil || !ok || aggregate(l.Type) {
 		return in, in
@@ -244,29 +244,6 @@ func (st *states) branch(cond ir.Expr, in ir.Bits) (yes, no ir.Bits) {
 		return null, in
 	}
 	return in, null
-}
-
-// nullTest recognises a comparison of a local with null; eq tells == from !=.
-func nullTest(cond ir.Expr) (l *ir.Local, eq bool) {
-	b, ok := cond.(*ir.Binary)
-	if !ok || b.Op != "==" && b.Op != "!=" {
-		if u, ok := cond.(*ir.Unary); ok && u.Op == "!" {
-			l, eq := nullTest(u.V)
-			return l, !eq
-		}
-		return nil, false
-	}
-	side := b.A
-	if _, null := ir.Strip(b.B).(*ir.Null); !null {
-		if _, null := ir.Strip(b.A).(*ir.Null); !null {
-			return nil, false
-		}
-		side = b.B
-	}
-	if g, ok := ir.Strip(side).(*ir.Get); ok {
-		return g.Local, b.Op == "=="
-	}
-	return nil, false
 }
 
 func (st *states) leave(s ir.Stmt, b ir.Bits, raised bool) {
