@@ -14,7 +14,8 @@ type analysis struct {
 	final bool // report and mark; else only the summary is wanted
 	s     *state
 	keys  map[*typed.Var]int
-	vars  []*typed.Var // key -> variable, nil for the world, origins and the result
+	last  map[*typed.Var]typed.Expr // the last read of each temporary, which moves what it holds
+	vars  []*typed.Var              // key -> variable, nil for the world, origins and the result
 	slots int
 	same  int // last number given to an object
 
@@ -58,6 +59,17 @@ type lockBlock struct{ at source.Span }
 
 func newAnalysis(c *checker, f *typed.Func, final bool) *analysis {
 	a := &analysis{c: c, fn: f, final: final, s: newState(), keys: map[*typed.Var]int{}, slots: slots(f), sites: make([]site, 1)}
+	a.last = map[*typed.Var]typed.Expr{}
+	walk(f.Body, func(x typed.Expr) {
+		if v, ok := x.(*typed.VarExpr); ok && v.Var.Kind == typed.TempVar {
+			a.last[v.Var] = v
+		}
+	})
+	walk(f.Body, func(x typed.Expr) {
+		if b, ok := x.(*typed.BoolOp); ok && b.Left != nil {
+			delete(a.last, b.Left) // read once more, as the result
+		}
+	})
 	a.vars = make([]*typed.Var, a.slots+2)
 	a.s.grow(a.slots + 1)
 	slot := 1

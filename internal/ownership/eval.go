@@ -154,6 +154,9 @@ func (a *analysis) read(x *typed.VarExpr) value {
 	out := value{g: a.s.of[key], v: v, same: info.same, sure: info.sure, view: info.view}
 	if v.Kind == typed.TempVar {
 		out.owned = true
+		if a.last[v] == x {
+			a.s.of[key] = none // moved
+		}
 	}
 	return out
 }
@@ -264,9 +267,6 @@ func (a *analysis) set(v *typed.Var, val value, at source.Span) {
 	key := a.key(v)
 	a.s.drop(key)
 	a.s.of[key] = val.g
-	if val.v != nil && val.v.Kind == typed.TempVar && val.v != v {
-		a.s.of[a.key(val.v)] = none // moved
-	}
 	if val.same == 0 && val.sure {
 		a.same++
 		val.same = a.same
