@@ -258,11 +258,6 @@ func isFunction(d *Declarator) bool {
 // function reads the body of a C function, or finds that it is only declared.
 func (p *parser) function(m Mods, d *Declarator) Stmt {
 	n := &CFuncDef{Mods: m, Decl: d}
-	f := d.Type.Derive[len(d.Type.Derive)-1].Func
-	if p.scope == inCyp && f.Const {
-		p.report(CodeDeclaration, source.Span{Start: f.ConstPos, End: f.ConstPos + 5},
-			"The form 'f(self, ...) const' is not allowed for cypclass methods. Use 'f(const self, ...)' instead")
-	}
 	if p.kind() == lexer.Colon || p.kind() == lexer.Newline && p.peek(1) == lexer.Indent {
 		n.HasBody = true
 		p.inScope(inFunction, func() { n.Body = p.suite().stmts() })

@@ -44,6 +44,8 @@ var (
 	exprType   = reflect.TypeOf(exprNode{})
 	stmtType   = reflect.TypeOf(stmtNode{})
 	pattType   = reflect.TypeOf(patternNode{})
+
+	stringerType = reflect.TypeOf((*fmt.Stringer)(nil)).Elem()
 )
 
 // value writes a node or a list under a label; zero values are left out.
@@ -113,6 +115,10 @@ func (d *dumper) node(label string, v reflect.Value, depth int) {
 			place = d.place(fv.Interface().(source.Span))
 		case f.Type == posType || f.Type == spanType:
 		case f.Name == "Parts" && t == stringType, f.Name == "Raw":
+		case f.Type.Implements(stringerType):
+			if s := fv.Interface().(fmt.Stringer).String(); s != "" {
+				b.WriteString(" " + s)
+			}
 		case fv.IsZero():
 		default:
 			switch fv.Kind() {

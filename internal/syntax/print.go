@@ -186,9 +186,16 @@ func (pr *printer) space(a, b source.Pos) {
 
 func (pr *printer) newline() {
 	pr.s("\n")
-	pr.level++
 	pr.indent()
+}
+
+// inside prints something in brackets that are no list.
+func (pr *printer) inside(f func()) {
+	pr.depth++
+	pr.level++
+	f()
 	pr.level--
+	pr.depth--
 }
 
 // broken reports whether the source has a line end between two places, and the text

@@ -50,9 +50,7 @@ func (pr *printer) expr(x Expr) {
 	case *Subscript:
 		pr.expr(n.X)
 		pr.s("[")
-		pr.depth++
-		pr.subscriptIndex(n.Index)
-		pr.depth--
+		pr.inside(func() { pr.subscriptIndex(n.Index) })
 		pr.s("]")
 	case *Slice:
 		pr.slice(n)
@@ -210,9 +208,7 @@ func (pr *printer) tuple(n *Tuple) {
 		}
 	case len(n.Elts) == 1:
 		pr.s("(")
-		pr.depth++
-		pr.expr(n.Elts[0])
-		pr.depth--
+		pr.inside(func() { pr.expr(n.Elts[0]) })
 		pr.s(",)")
 	default:
 		pr.display("(", ")", n.Elts, n.Src)
@@ -246,10 +242,12 @@ func (pr *printer) slice(n *Slice) {
 }
 
 func (pr *printer) comp(n *Comp) {
-	open, end := [...]string{"[", "{", "{", "("}[n.Kind], [...]string{"]", "}", "}", ")"}[n.Kind]
-	pr.s(open)
-	pr.depth++
-	defer func() { pr.depth-- }()
+	pr.s([...]string{"[", "{", "{", "("}[n.Kind])
+	pr.inside(func() { pr.compParts(n) })
+	pr.s([...]string{"]", "}", "}", ")"}[n.Kind])
+}
+
+func (pr *printer) compParts(n *Comp) {
 	pr.expr(n.Elt)
 	last := n.Elt.Span().End
 	if n.Value != nil {
@@ -274,7 +272,6 @@ func (pr *printer) comp(n *Comp) {
 			pr.expr(cond)
 		}
 	}
-	pr.s(end)
 }
 
 // args prints arguments in their parentheses, which are at span if it is known.
