@@ -243,6 +243,10 @@ func (c *checker) mergeFunc(d *funcDecl, s *syntax.CFuncDef) {
 		f.Except, f.ExceptValue = d.sig.Except, d.sig.ExceptValue
 	}
 	d.sig = c.funcType(f)
+	d.fused = nil
+	if c.fusedParams(d) {
+		return
+	}
 	c.makeFunc(d)
 }
 
