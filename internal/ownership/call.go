@@ -128,6 +128,9 @@ func (a *analysis) methodCall(x *typed.MethodCall) value {
 		a.used(x.Recv)
 	}
 	a.escape(x.Recv, x.Method.Name, s, x.Pos())
+	if x.Recv != nil && a.isSelf(x.Recv) && s.class[1] == 0 {
+		a.outlives(x.Recv.Pos(), "kept by the method that is called")
+	}
 	v := a.apply(s, x.Recv, x.Args, x.Type(), x)
 	a.isoElement(x)
 	return v

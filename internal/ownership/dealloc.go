@@ -6,17 +6,26 @@ import (
 	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
-// isSelf reports whether x is the receiver of the destructor f.
-func isSelf(f *typed.Func, x typed.Expr) bool {
+// isSelf reports whether x is the receiver, and the function a destructor.
+func (a *analysis) isSelf(x typed.Expr) bool {
+	f := a.fn
 	if f.Method == nil || f.Method.Name != "__dealloc__" || f.Self == nil {
 		return false
 	}
-	return variable(x) == f.Self
+	v := variable(x)
+	if v == nil || v == f.Self {
+		return v != nil
+	}
+	if a.s == nil || !a.local(v) {
+		return false
+	}
+	same := a.s.vars[a.key(v)].same
+	return same != 0 && same == a.s.vars[a.key(f.Self)].same
 }
 
 // stored checks an assignment in a destructor.
 func (a *analysis) stored(value typed.Expr, place typed.Expr, at source.Span) {
-	if !isSelf(a.fn, value) {
+	if !a.isSelf(value) {
 		return
 	}
 	if x, ok := place.(*typed.VarExpr); ok && a.local(x.Var) {

@@ -266,7 +266,7 @@ func (a *analysis) ret(s *typed.Return) {
 		if v.view != nil && a.s != nil && !a.dies(v.g) {
 			a.keep(v, s.X.Pos())
 		}
-		if isSelf(a.fn, s.X) {
+		if a.isSelf(s.X) {
 			a.outlives(s.X.Pos(), "returned")
 		}
 		if holds(a.fn.Result) || holds(s.X.Type()) {

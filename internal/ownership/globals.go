@@ -98,6 +98,20 @@ func (c *checker) mutated(v *typed.Var, uses []access, threads map[*typed.Func]*
 // changes reports whether f does more with the object in v than read it.
 func (c *checker) changes(f *typed.Func, v *typed.Var, writes map[*typed.Func]bool) bool {
 	bad := false
+	eachStmt(f.Body, func(s typed.Stmt) {
+		var p typed.Expr
+		switch s := s.(type) {
+		case *typed.Assign:
+			p = s.Place
+		case *typed.AugAssign:
+			p = s.Place
+		case *typed.Del:
+			p = s.Place
+		}
+		if p != nil && root(p) == v {
+			bad = true
+		}
+	})
 	reads := map[typed.Expr]bool{}
 	walk(f.Body, func(x typed.Expr) {
 		switch x := x.(type) {
@@ -126,9 +140,27 @@ func (c *checker) changes(f *typed.Func, v *typed.Var, writes map[*typed.Func]bo
 	return bad
 }
 
+// root is the variable that a place starts from.
+func root(p typed.Expr) *typed.Var {
+	for {
+		switch x := strip(p).(type) {
+		case *typed.Field:
+			p = x.X
+		case *typed.Index:
+			p = x.X
+		default:
+			return variable(p)
+		}
+	}
+}
+
 // writers are the functions that may change an object: they store in a field, or call what does.
 func (c *checker) writers() map[*typed.Func]bool {
+	if c.writing != nil {
+		return c.writing
+	}
 	out := map[*typed.Func]bool{}
+	c.writing = out
 	var work []*typed.Func
 	mark := func(f *typed.Func) {
 		if !out[f] {
@@ -217,14 +249,43 @@ func (c *checker) threads() map[*typed.Func]*typed.Func {
 		})
 	}
 	known := map[*typed.Func]bool{}
+	dealloc := map[*types.Class]*typed.Func{}
 	for _, f := range c.funcs {
 		known[f] = true
+		if f.Method != nil && f.Method.Name == "__dealloc__" {
+			dealloc[f.Class] = f
+		}
+	}
+	// A thread may drop the last reference to whatever it sees.
+	dropped := map[*types.Class]bool{}
+	var drop func(t types.Type, root *typed.Func)
+	drop = func(t types.Type, root *typed.Func) {
+		r, ok := t.(*types.Ref)
+		if !ok || dropped[r.Class] {
+			return
+		}
+		dropped[r.Class] = true
+		for _, k := range c.reach.subclasses(r.Class) {
+			enter(dealloc[k], root)
+			for _, b := range k.MRO {
+				enter(dealloc[b], root)
+				for _, f := range b.Fields {
+					drop(f.Type, root)
+				}
+			}
+			for _, h := range k.Holds {
+				drop(h, root)
+			}
+		}
 	}
 	for len(work) > 0 {
 		f := work[len(work)-1]
 		work = work[:len(work)-1]
 		root := out[f]
 		walk(f.Body, func(x typed.Expr) {
+			if len(dealloc) > 0 {
+				drop(x.Type(), root)
+			}
 			if _, ok := x.(*typed.Send); ok {
 				return
 			}

@@ -60,6 +60,7 @@ type checker struct {
 	sums    map[*typed.Func]*summary
 	callers map[*typed.Func][]*typed.Func
 	reach   *reaches
+	writing map[*typed.Func]bool // see writers
 }
 
 // report adds a diagnostic; one that is a warning by default is an error in strict mode.

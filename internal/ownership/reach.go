@@ -19,6 +19,14 @@ func newReaches(all []*types.Class) *reaches {
 	return r
 }
 
+// subclasses lists the classes that an object behind a reference to k may have.
+func (r *reaches) subclasses(k *types.Class) []*types.Class {
+	if subs := r.below[k]; len(subs) > 0 {
+		return subs
+	}
+	return []*types.Class{k}
+}
+
 // from is the set of classes that objects reached from a reference to k may have.
 func (r *reaches) from(k *types.Class) map[*types.Class]bool {
 	if m, ok := r.memo[k]; ok {
@@ -29,11 +37,7 @@ func (r *reaches) from(k *types.Class) map[*types.Class]bool {
 	for len(work) > 0 {
 		k := work[len(work)-1]
 		work = work[:len(work)-1]
-		subs := r.below[k]
-		if len(subs) == 0 {
-			subs = []*types.Class{k}
-		}
-		for _, sub := range subs {
+		for _, sub := range r.subclasses(k) {
 			if out[sub] {
 				continue
 			}
@@ -97,11 +101,7 @@ func (r *reaches) back(from, to types.Type) bool {
 	for _, k := range roots(from) {
 		m := r.from(k)
 		for _, c := range roots(to) {
-			subs := r.below[c]
-			if len(subs) == 0 {
-				subs = []*types.Class{c}
-			}
-			for _, s := range subs {
+			for _, s := range r.subclasses(c) {
 				if m[s] {
 					return true
 				}

@@ -76,7 +76,7 @@ func (a *analysis) launder(x *typed.Coerce, v *value) {
 func (a *analysis) passed(s *summary, first int, args []typed.Expr, vals []value, out *value) {
 	for i, v := range vals {
 		slot := first + i + 1
-		if isSelf(a.fn, args[i]) && a.kept(s, slot) {
+		if a.isSelf(args[i]) && a.kept(s, slot) {
 			a.outlives(args[i].Pos(), "kept by the function that it is passed to")
 		}
 		if v.view == nil || slot >= s.result() {
