@@ -2,6 +2,7 @@ package rt
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -348,6 +349,7 @@ func TestSetAlgebra(t *testing.T) {
 		for {
 			v, ok := it.Next(cx)
 			if !ok {
+				slices.Sort(out)
 				return out
 			}
 			out = append(out, v)

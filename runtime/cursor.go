@@ -169,35 +169,26 @@ func (it *DictCursor[K, V]) Visit(visit func(*Header)) {
 // SetCursor is cypset.iterator.
 type SetCursor[T any] struct {
 	s *Set[T] // nil: only a position
-	i int
+	i int32   // number of the node, 0 at the end
 }
 
 // Cursor is s.begin().
 func (s *Set[T]) Cursor() SetCursor[T] {
 	s.Iters.addInt(1)
 	s.Inc()
-	it := SetCursor[T]{s, 0}
-	it.skip()
-	return it
+	return SetCursor[T]{s, s.t.first()}
 }
 
 // CursorEnd is s.end().
-func (s *Set[T]) CursorEnd() SetCursor[T] { return SetCursor[T]{nil, len(s.t.entries)} }
-
-func (it *SetCursor[T]) skip() {
-	for t := &it.s.t; it.i < len(t.entries) && t.isDead(it.i); {
-		it.i++
-	}
-}
+func (s *Set[T]) CursorEnd() SetCursor[T] { return SetCursor[T]{nil, 0} }
 
 // Deref is *it.
-func (it SetCursor[T]) Deref() T { return it.s.t.entries[it.i].key }
+func (it SetCursor[T]) Deref() T { return it.s.t.nodes[it.i].key }
 
 // Inc is ++it.
 func (it *SetCursor[T]) Inc() *SetCursor[T] {
-	it.i++
 	if it.s != nil {
-		it.skip()
+		it.i = it.s.t.next(it.i)
 	}
 	return it
 }

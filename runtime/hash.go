@@ -1,5 +1,7 @@
 package rt
 
+import "unsafe"
+
 // The function objects of std::hash: their values are the same in every run.
 type (
 	// StringHash is std::hash<std::string>.
@@ -17,14 +19,16 @@ func (StringHash) Hash(s String) uint64 { return hashBytes(s.b) }
 func (StringViewHash) Hash(s StringView) uint64 { return hashBytes(s.b) }
 
 // Hash is operator(): as in libstdc++, an integer is its own hash.
-func (Hash[T]) Hash(v T) uint64 {
-	switch k := kindOf[T](); k {
-	case kindWord, kindRef:
-		return signExtend(v)
-	default:
-		return hashElem(k, v)
-	}
-}
+func (Hash[T]) Hash(v T) uint64 { return HashValue(v) }
+
+// HashValue is std::hash<T>()(v).
+func HashValue[T any](v T) uint64 { return stdHash(kindOf[T](), v) }
+
+// HashString is std::hash<std::string>()(s), HashStringView that of a view.
+func HashString(s String) uint64 { return hashBytes(s.b) }
+
+// HashStringView is std::hash<std::string_view>()(s).
+func HashStringView(s StringView) uint64 { return hashBytes(s.b) }
 
 func signExtend[T any](v T) uint64 {
 	switch x := any(v).(type) {
@@ -36,4 +40,37 @@ func signExtend[T any](v T) uint64 {
 		return uint64(x)
 	}
 	return word(v)
+}
+
+// floatHash hashes the bytes of a float; both zeros hash to 0.
+func floatHash[T any](v T) uint64 {
+	n := unsafe.Sizeof(v)
+	if n == 8 && *(*float64)(unsafe.Pointer(&v)) == 0 || n == 4 && *(*float32)(unsafe.Pointer(&v)) == 0 {
+		return 0
+	}
+	return hashBytes(unsafe.Slice((*byte)(unsafe.Pointer(&v)), n))
+}
+
+// hashBytes is libstdc++'s hash of bytes on 64-bit machines: MurmurHash64A, but for the last mixing, with its seed.
+func hashBytes(b []byte) uint64 {
+	const mul = 0xc6a4a7935bd1e995
+	const seed = 0xc70f6907
+	h := uint64(len(b))*mul ^ seed
+	p := unsafe.Pointer(unsafe.SliceData(b))
+	n := len(b)
+	for ; n >= 8; n -= 8 {
+		d := *(*uint64)(p) * mul
+		d = (d ^ d>>47) * mul
+		h = (h ^ d) * mul
+		p = unsafe.Add(p, 8)
+	}
+	if n > 0 {
+		var w uint64
+		for i, c := range b[len(b)-n:] {
+			w |= uint64(c) << (8 * i)
+		}
+		h = (h ^ w) * mul
+	}
+	h = (h ^ h>>47) * mul
+	return h ^ h>>47
 }

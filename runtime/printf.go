@@ -330,6 +330,9 @@ func (f *formatter) any(s *spec, a *Arg) {
 		f.pad(s, appendShortest(nil, a.float()), 0)
 	case argPtr:
 		f.pad(s, append([]byte("0x"), strconv.AppendUint(nil, a.n, 16)...), 0)
+	case argUint:
+		s.conv = 'u'
+		f.putInt(s, a)
 	default:
 		s.conv = 'd'
 		f.putInt(s, a)
@@ -390,10 +393,11 @@ func (f *formatter) integer(s *spec, args []Arg) {
 	f.putInt(s, &b)
 }
 
-// putInt prints an integer by its own signedness.
+// putInt prints an integer; the argument tells its size.
 func (f *formatter) putInt(s *spec, a *Arg) {
 	neg := false
 	u := a.n
+	decimal := s.conv == 'd' || s.conv == 'i'
 	base, prefix := 10, ""
 	switch s.conv {
 	case 'o':
@@ -407,12 +411,15 @@ func (f *formatter) putInt(s *spec, a *Arg) {
 	case 'B':
 		base, prefix = 2, "0B"
 	}
-	signed := a.kind != argUint && a.kind != argPtr
-	if signed && (s.conv == 'd' || s.conv == 'i') {
+	if decimal {
+		// %d takes any integer as a signed one of its size.
+		if a.size == 4 && f.fmt {
+			u = uint64(int64(int32(u)))
+		}
 		if int64(u) < 0 {
 			neg, u = true, -u
 		}
-	} else if signed && a.size == 4 {
+	} else if a.size == 4 {
 		// Other bases, and %u, show the bits of the type.
 		u = uint64(uint32(u))
 	}
@@ -427,7 +434,7 @@ func (f *formatter) putInt(s *spec, a *Arg) {
 	var head [4]byte
 	sign := head[:0]
 	switch {
-	case s.conv != 'd' && s.conv != 'i':
+	case !decimal:
 	case neg:
 		sign = append(sign, '-')
 	case s.plus:

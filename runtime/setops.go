@@ -4,32 +4,44 @@ package rt
 // in-place ones raise where an iterator of s is active. The named in-place forms (Update, …Update) return s itself
 // with a new count; the operator forms (IOr, …) return nothing.
 
+// The order of the results follows from the order of the insertions, which is the reference library's.
+
 // Or is s | t, s.union(t).
 func (s *Set[T]) Or(cx *Ctx, t *Set[T]) (*Set[T], *Error) {
-	return s.made(cx, s.Copy(cx), func(n *Set[T]) *Error { return n.putAll(cx, t) })
+	return s.made(cx, func(n *Set[T]) *Error {
+		if err := n.putAll(cx, s); err != nil {
+			return err
+		}
+		return n.putAll(cx, t)
+	})
 }
 
 // And is s & t, s.intersection(t).
 func (s *Set[T]) And(cx *Ctx, t *Set[T]) (*Set[T], *Error) {
-	return s.made(cx, NewSet(cx, s.class()), func(n *Set[T]) *Error { return s.filter(cx, t, true, n.put) })
+	return s.made(cx, func(n *Set[T]) *Error {
+		if s.t.n < t.t.n {
+			return n.putThose(cx, s, t, true)
+		}
+		return n.putThose(cx, t, s, true)
+	})
 }
 
 // Sub is s - t, s.difference(t).
 func (s *Set[T]) Sub(cx *Ctx, t *Set[T]) (*Set[T], *Error) {
-	return s.made(cx, NewSet(cx, s.class()), func(n *Set[T]) *Error { return s.filter(cx, t, false, n.put) })
+	return s.made(cx, func(n *Set[T]) *Error { return n.putThose(cx, s, t, false) })
 }
 
 // Xor is s ^ t, s.symmetric_difference(t).
 func (s *Set[T]) Xor(cx *Ctx, t *Set[T]) (*Set[T], *Error) {
-	return s.made(cx, NewSet(cx, s.class()), func(n *Set[T]) *Error {
-		if err := s.filter(cx, t, false, n.put); err != nil {
-			return err
-		}
-		return t.filter(cx, s, false, n.put)
+	return s.made(cx, func(n *Set[T]) *Error {
+		t.t.copyTo(&n.t, s.elem().kind, kindWord)
+		return n.toggle(cx, s)
 	})
 }
 
-func (s *Set[T]) made(cx *Ctx, n *Set[T], fill func(n *Set[T]) *Error) (*Set[T], *Error) {
+func (s *Set[T]) made(cx *Ctx, fill func(n *Set[T]) *Error) (*Set[T], *Error) {
+	n := NewSet(cx, s.class())
+	n.t.kind = s.t.kind
 	if err := fill(n); err != nil {
 		Drop(cx, &n.Header)
 		return nil, err
@@ -37,24 +49,57 @@ func (s *Set[T]) made(cx *Ctx, n *Set[T], fill func(n *Set[T]) *Error) (*Set[T],
 	return n, nil
 }
 
-// filter calls f for the elements of s that are in t (in), or are not.
-func (s *Set[T]) filter(cx *Ctx, t *Set[T], in bool, f func(*Ctx, T) *Error) *Error {
-	_, err := s.all(func(v T) (bool, *Error) {
-		found, err := t.Contains(cx, v)
-		if err == nil && found == in {
-			err = f(cx, v)
-		}
-		return true, err
-	})
+// put adds the element of a node of another set, unless it is there.
+func (s *Set[T]) put(cx *Ctx, e *hnode[T, struct{}]) *Error {
+	i, err := s.match(cx, e.key, e.hash)
+	if err == nil && i == 0 {
+		s.t.insert(e.hash, cloneElem(s.elem().kind, e.key), struct{}{})
+	}
 	return err
 }
 
+// putAll adds the elements of t.
 func (s *Set[T]) putAll(cx *Ctx, t *Set[T]) *Error {
 	if s == t {
 		return nil
 	}
-	_, err := t.all(func(v T) (bool, *Error) { return true, s.put(cx, v) })
-	return err
+	for i := t.t.first(); i != 0; i = t.t.next(i) {
+		if err := s.put(cx, &t.t.nodes[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putThose adds the elements of a that are in b (in), or are not.
+func (s *Set[T]) putThose(cx *Ctx, a, b *Set[T], in bool) *Error {
+	for i := a.t.first(); i != 0; i = a.t.next(i) {
+		found, err := a.in(cx, i, b)
+		if err == nil && found == in {
+			err = s.put(cx, &a.t.nodes[i])
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// toggle removes the elements of t that are in s and adds the others.
+func (s *Set[T]) toggle(cx *Ctx, t *Set[T]) *Error {
+	for i := t.t.first(); i != 0; i = t.t.next(i) {
+		e := &t.t.nodes[i]
+		j, err := s.match(cx, e.key, e.hash)
+		if err != nil {
+			return err
+		}
+		if j != 0 {
+			s.remove(cx, j)
+		} else {
+			s.t.insert(e.hash, cloneElem(s.elem().kind, e.key), struct{}{})
+		}
+	}
+	return nil
 }
 
 // IOr is s |= t.
@@ -65,27 +110,55 @@ func (s *Set[T]) IOr(cx *Ctx, t *Set[T]) *Error {
 	return s.putAll(cx, t)
 }
 
-// IAnd is s &= t, ISub s -= t, IXor s ^= t.
-func (s *Set[T]) IAnd(cx *Ctx, t *Set[T]) *Error { return s.become(cx, t, (*Set[T]).And) }
-
-// ISub is s -= t.
-func (s *Set[T]) ISub(cx *Ctx, t *Set[T]) *Error { return s.become(cx, t, (*Set[T]).Sub) }
-
-// IXor is s ^= t.
-func (s *Set[T]) IXor(cx *Ctx, t *Set[T]) *Error { return s.become(cx, t, (*Set[T]).Xor) }
-
-// become replaces the contents by the result of op, which leaves s alone where it fails.
-func (s *Set[T]) become(cx *Ctx, t *Set[T], op func(s *Set[T], cx *Ctx, t *Set[T]) (*Set[T], *Error)) *Error {
+// IAnd is s &= t.
+func (s *Set[T]) IAnd(cx *Ctx, t *Set[T]) *Error {
 	if err := s.modifying(); err != nil {
 		return err
 	}
-	n, err := op(s, cx, t)
-	if err != nil {
+	for i := s.t.first(); i != 0; {
+		found, err := s.in(cx, i, t)
+		if err != nil {
+			return err
+		}
+		if found {
+			i = s.t.next(i)
+		} else {
+			i = s.remove(cx, i)
+		}
+	}
+	return nil
+}
+
+// ISub is s -= t.
+func (s *Set[T]) ISub(cx *Ctx, t *Set[T]) *Error {
+	if err := s.modifying(); err != nil {
 		return err
 	}
-	s.t, n.t = n.t, s.t
-	Drop(cx, &n.Header)
+	if s == t {
+		return s.Clear(cx)
+	}
+	for i := t.t.first(); i != 0; i = t.t.next(i) {
+		e := &t.t.nodes[i]
+		j, err := s.match(cx, e.key, e.hash)
+		if err != nil {
+			return err
+		}
+		if j != 0 {
+			s.remove(cx, j)
+		}
+	}
 	return nil
+}
+
+// IXor is s ^= t.
+func (s *Set[T]) IXor(cx *Ctx, t *Set[T]) *Error {
+	if err := s.modifying(); err != nil {
+		return err
+	}
+	if s == t {
+		return s.Clear(cx)
+	}
+	return s.toggle(cx, t)
 }
 
 func (s *Set[T]) self(err *Error) (*Set[T], *Error) {

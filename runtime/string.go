@@ -478,28 +478,3 @@ func compare(a, b []byte) int32 {
 
 // Hash is std::hash<std::string>.
 func (s String) Hash() uint64 { return hashBytes(s.b) }
-
-// HashString is std::hash<std::string>()(s).
-func HashString(s String) uint64 { return hashBytes(s.b) }
-
-// hashBytes is the same in each run: programs may print it.
-func hashBytes(b []byte) uint64 {
-	h := uint64(len(b)) * hashFactor
-	p := unsafe.Pointer(unsafe.SliceData(b))
-	n := len(b)
-	for ; n >= 8; n -= 8 {
-		h = (h ^ *(*uint64)(p)) * 0xd6e8feb86659fd93
-		h ^= h >> 32
-		p = unsafe.Add(p, 8)
-	}
-	var w uint64
-	for i, c := range b[len(b)-n:] {
-		w |= uint64(c) << (8 * i)
-	}
-	h = (h ^ w) * 0xd6e8feb86659fd93
-	h ^= h >> 29
-	h *= hashFactor
-	return h ^ h>>32
-}
-
-func hashText(s string) uint64 { return hashBytes([]byte(s)) }

@@ -88,9 +88,6 @@ func (s StringView) Less(t StringView) bool { return string(s.b) < string(t.b) }
 // Hash is std::hash<std::string_view>: equal to the hash of the string.
 func (s StringView) Hash() uint64 { return hashBytes(s.b) }
 
-// HashStringView is std::hash<std::string_view>()(s).
-func HashStringView(s StringView) uint64 { return hashBytes(s.b) }
-
 // Eq is ==, EqC == with a char*.
 func (s StringView) Eq(t StringView) bool { return string(s.b) == string(t.b) }
 

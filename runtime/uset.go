@@ -30,7 +30,7 @@ func (s *UnorderedSet[T]) EraseRange(cx *Ctx, first, last UnorderedSetIter[T]) U
 
 // InsertRange is insert(first, last).
 func (s *UnorderedSet[T]) InsertRange(cx *Ctx, first, last UnorderedSetIter[T]) {
-	for it := first; it != last; it.Inc() {
+	for it := first; it.Ne(last); it.Inc() {
 		s.Insert(cx, cloneElem(kindOf[T](), it.Deref()))
 	}
 }
@@ -45,10 +45,13 @@ func (s *UnorderedSet[T]) Contains(v T) bool { return s.m.Contains(v) }
 func (s *UnorderedSet[T]) Find(v T) UnorderedSetIter[T] { return UnorderedSetIter[T]{s.m.Find(v)} }
 
 // Clear is clear().
-func (s *UnorderedSet[T]) Clear(cx *Ctx) { s.m.Drop(cx) }
+func (s *UnorderedSet[T]) Clear(cx *Ctx) { s.m.Clear(cx) }
 
 // Reserve is reserve(n).
-func (s *UnorderedSet[T]) Reserve(n uint64) {}
+func (s *UnorderedSet[T]) Reserve(n uint64) { s.m.Reserve(n) }
+
+// Rehash is rehash(n).
+func (s *UnorderedSet[T]) Rehash(n uint64) { s.m.Rehash(n) }
 
 // MaxSize is max_size(), BucketCount bucket_count(), LoadFactor load_factor(), MaxLoadFactor and SetMaxLoadFactor
 // max_load_factor.
@@ -61,10 +64,10 @@ func (s *UnorderedSet[T]) BucketCount() uint64 { return s.m.BucketCount() }
 func (s *UnorderedSet[T]) LoadFactor() float32 { return s.m.LoadFactor() }
 
 // MaxLoadFactor is max_load_factor().
-func (s *UnorderedSet[T]) MaxLoadFactor() float32 { return 1 }
+func (s *UnorderedSet[T]) MaxLoadFactor() float32 { return s.m.MaxLoadFactor() }
 
 // SetMaxLoadFactor is max_load_factor(f).
-func (s *UnorderedSet[T]) SetMaxLoadFactor(f float32) {}
+func (s *UnorderedSet[T]) SetMaxLoadFactor(f float32) { s.m.SetMaxLoadFactor(f) }
 
 // Equal is ==.
 func (s *UnorderedSet[T]) Equal(o UnorderedSet[T]) bool { return s.m.Equal(o.m) }
@@ -112,10 +115,10 @@ func (p *UnorderedSetIter[T]) Inc() UnorderedSetIter[T] { p.it.Inc(); return *p 
 func (p *UnorderedSetIter[T]) PostInc() UnorderedSetIter[T] { old := *p; p.it.Inc(); return old }
 
 // Eq is ==, Ne !=.
-func (p UnorderedSetIter[T]) Eq(o UnorderedSetIter[T]) bool { return p == o }
+func (p UnorderedSetIter[T]) Eq(o UnorderedSetIter[T]) bool { return p.it.i == o.it.i }
 
 // Ne is !=.
-func (p UnorderedSetIter[T]) Ne(o UnorderedSetIter[T]) bool { return p != o }
+func (p UnorderedSetIter[T]) Ne(o UnorderedSetIter[T]) bool { return p.it.i != o.it.i }
 
 // UnorderedSetLoop is the iterator of a for loop over a set.
 type UnorderedSetLoop[T any] struct{ l UnorderedMapLoop[T, struct{}] }
