@@ -75,7 +75,7 @@ func (a *app) buildOne(file string, wanted bool, seen map[string]bool) (exe stri
 	t := driver.Target{Files: []string{file}, Run: true, CallMain: true}
 	built, err := driver.Executable(t, &a.opts, nil)
 	if built != nil && built.Program != nil {
-		a.showNew(built.Program, seen)
+		a.showNew(built.Program, built.Program.Diags.All(), seen)
 	}
 	if err != nil || built.Exe == "" {
 		return "", false, err
@@ -92,10 +92,10 @@ func (a *app) buildOne(file string, wanted bool, seen map[string]bool) (exe stri
 	return built.Exe, p.Main != nil && p.Main.IsProgram(), nil
 }
 
-// showNew shows the diagnostics of a program that are not in seen, and puts them there.
-func (a *app) showNew(p *resolve.Program, seen map[string]bool) {
+// showNew shows diagnostics of a program that are not in seen, and puts them there.
+func (a *app) showNew(p *resolve.Program, all []*diag.Diagnostic, seen map[string]bool) {
 	var ds []*diag.Diagnostic
-	for _, d := range p.Diags.All() {
+	for _, d := range all {
 		k := p.Set.Position(d.Span.Start).String() + d.Message
 		if !seen[k] {
 			seen[k] = true

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/driver"
 )
 
@@ -50,7 +51,7 @@ func (a *app) runTarget(t driver.Target, name string, args []string) error {
 	built, err := driver.Executable(t, &a.opts, nil)
 	a.finish()
 	if built != nil && built.Program != nil {
-		a.show(built.Program.Set, built.Program.Diags.All())
+		a.show(built.Program.Set, a.urgent(built.Program.Diags.All()))
 	}
 	if err != nil {
 		return err
@@ -59,6 +60,20 @@ func (a *app) runTarget(t driver.Target, name string, args []string) error {
 		return exitStatus(exitDiagnostics)
 	}
 	return a.start(built.Exe, append([]string{name}, args...))
+}
+
+// urgent is what running and testing a program shows: its errors. Warnings are for check and build; -v and -W show them here too.
+func (a *app) urgent(ds []*diag.Diagnostic) []*diag.Diagnostic {
+	if a.verbose || len(a.warns) > 0 {
+		return ds
+	}
+	var out []*diag.Diagnostic
+	for _, d := range ds {
+		if d.Severity == diag.Error {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // start runs an executable with the streams of this process and ends with its status.

@@ -35,7 +35,7 @@ how many docstrings passed and failed. All files share one build.`,
 		for _, g := range groups {
 			r, err := driver.Test(g, &a.opts, driver.Streams{In: a.stdin, Out: a.stdout, Err: a.stderr})
 			for _, p := range r.Programs {
-				a.showNew(p, seen)
+				a.showNew(p, a.urgent(p.Diags.All()), seen)
 			}
 			total.Passed += r.Passed
 			total.Failed += r.Failed
