@@ -173,7 +173,7 @@ func (l *Loader) LoadFile(path string, main, callMain bool) *Module {
 	m.Package = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) == "__init__"
 	l.enter(m)
 	l.read(m, strings.TrimSuffix(path, filepath.Ext(path)), filepath.Ext(path), source.Span{})
-	m.CallMain = callMain && m.Pyx != nil && !hasNameTest(m.Pyx.Body)
+	m.CallMain = callMain && m.Pyx != nil && !hasNameTest(m.Pyx.Body) && !callsMain(m.Pyx.Body)
 	if l.Doctests {
 		l.doctests(m)
 	}

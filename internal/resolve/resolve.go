@@ -112,6 +112,20 @@ func mentionsMain(x syntax.Expr) bool {
 	return false
 }
 
+// callsMain reports whether a module body calls main itself, as a script does that ends in `main()`.
+func callsMain(body []syntax.Stmt) bool {
+	for _, s := range body {
+		if s, ok := s.(*syntax.ExprStmt); ok {
+			if call, ok := s.X.(*syntax.Call); ok {
+				if n, ok := call.Func.(*syntax.Name); ok && n.Name == "main" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // definesMain reports whether a module defines a main that Python code can call.
 func definesMain(body []syntax.Stmt) bool {
 	for _, s := range body {
