@@ -181,8 +181,14 @@ func (fn *fn) runtimeCall(e *ir.Call) string {
 	case "unwrap":
 		return fn.unwrap(e)
 	case "cast":
+		if k.Class.Go == "rt.Header" {
+			return fn.headerOf(e.Args[0])
+		}
 		return "rt.Cast[" + fl.classType(k.Class) + "](" + fn.headerOf(e.Args[0]) + ", " + fl.classRef(k.Class) + ")"
 	case "isinstance":
+		if k.Class.Go == "rt.Header" {
+			return "(" + fn.expr(e.Args[0]) + " != nil)"
+		}
 		return "rt.IsInstance(" + fn.headerOf(e.Args[0]) + ", " + fl.classRef(k.Class) + ")"
 	case "header":
 		return fn.headerOf(e.Args[0])

@@ -9,6 +9,7 @@ type Index struct {
 	ByMethod map[*types.Method]*Func
 	derived  map[*types.Class][]*types.Class
 	targets  map[targetKey][]*types.Method
+	merged   map[*types.Slot]*types.Slot
 }
 
 type targetKey struct {
@@ -21,6 +22,7 @@ func NewIndex(p *Program) *Index {
 	x := &Index{
 		Program: p, Funcs: AllFuncs(p), ByMethod: map[*types.Method]*Func{},
 		derived: map[*types.Class][]*types.Class{}, targets: map[targetKey][]*types.Method{},
+		merged: map[*types.Slot]*types.Slot{},
 	}
 	for _, f := range x.Funcs {
 		if f.Method != nil {
@@ -35,7 +37,59 @@ func NewIndex(p *Program) *Index {
 			x.derived[c.Type] = append(x.derived[c.Type], c.Type)
 		}
 	}
+	x.mergeSlots()
 	return x
+}
+
+// mergeSlots finds the slots that one definition serves: two unrelated bases declare the same method, and a class that derives from
+// both runs the first in its MRO for either.
+func (x *Index) mergeSlots() {
+	for _, c := range x.Program.Classes {
+		if len(c.Type.Bases) < 2 {
+			continue
+		}
+		for _, k := range c.Type.MRO {
+			for _, m := range k.Methods {
+				if m.Slot == nil {
+					continue
+				}
+				if d := Lookup(c.Type, m.Slot); d != nil && d.Slot != nil && d.Slot != m.Slot {
+					if a, b := x.Slot(d.Slot), x.Slot(m.Slot); a != b {
+						x.merged[b] = a
+					}
+				}
+			}
+		}
+	}
+}
+
+// Slot gives the slot that stands for all that share definitions with s.
+func (x *Index) Slot(s *types.Slot) *types.Slot {
+	for x.merged[s] != nil {
+		s = x.merged[s]
+	}
+	return s
+}
+
+// SlotGroups groups the functions that are in one slot, or in slots that share definitions, and so must agree in their signature, in
+// order of first appearance.
+func (x *Index) SlotGroups() [][]*Func {
+	var out [][]*Func
+	index := map[*types.Slot]int{}
+	for _, f := range x.Funcs {
+		if f.Method == nil || f.Method.Slot == nil {
+			continue
+		}
+		s := x.Slot(f.Method.Slot)
+		i, ok := index[s]
+		if !ok {
+			i = len(out)
+			index[s] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], f)
+	}
+	return out
 }
 
 // Derived lists the classes of the program that are or derive from a class, bases first.
@@ -49,12 +103,25 @@ func Open(s *types.Slot) bool { return s != nil && s.Root != nil && s.Root.Go !=
 func Lookup(c *types.Class, s *types.Slot) *types.Method {
 	for _, k := range c.MRO {
 		for _, m := range k.Methods {
-			if m.Slot == s {
+			if m.Slot == s || m.Slot != nil && m.Name == s.Name && len(s.Impls) > 0 && sameParams(m, s.Impls[0]) {
 				return m
 			}
 		}
 	}
 	return nil
+}
+
+// sameParams reports whether two methods have the same parameter types, so that one takes the place of the other.
+func sameParams(a, b *types.Method) bool {
+	if a.Sig == nil || b.Sig == nil || len(a.Sig.Params) != len(b.Sig.Params) {
+		return false
+	}
+	for i, p := range a.Sig.Params {
+		if bare(p.Type) != bare(b.Sig.Params[i].Type) {
+			return false
+		}
+	}
+	return true
 }
 
 // Targets lists the definitions that a call through a slot can run where the receiver has static class c.

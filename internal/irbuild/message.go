@@ -115,7 +115,7 @@ func (b *builder) activate(m *types.Method, msg *message) *ir.Func {
 	if msg.target != nil {
 		call.Recv = x.conv(types.RefTo(m.Class, m.SelfQual, m.SelfConst), part(msg.target))
 	}
-	if m.Static || m.Slot == nil || len(m.Slot.Impls) < 2 {
+	if m.Static || m.Slot == nil {
 		call.Callee.Kind, call.Callee.Func = ir.Direct, x.methodFunc(m)
 	} else {
 		call.Callee.Kind = ir.Virtual

@@ -52,10 +52,10 @@ func (x *fb) invoke(e *typed.MethodCall, recv ir.Expr, args []ir.Expr) ir.Expr {
 	}
 	c := &ir.Call{X: x.x(e.Type()), Callee: ir.Callee{Method: m, Fresh: true}, Recv: recv, Args: args}
 	switch {
-	case m.Static && (e.Exact || recv == nil || m.Slot == nil || len(m.Slot.Impls) < 2):
+	case m.Static && (e.Exact || recv == nil || m.Slot == nil):
 		c.Recv = nil
 		c.Callee.Kind, c.Callee.Func = ir.Direct, x.methodFunc(m)
-	case e.Exact || m.Slot == nil || len(m.Slot.Impls) < 2:
+	case e.Exact || m.Slot == nil:
 		c.Callee.Kind, c.Callee.Func = ir.Direct, x.methodFunc(m)
 	default:
 		c.Callee.Kind = ir.Virtual

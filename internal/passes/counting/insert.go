@@ -45,12 +45,29 @@ func newInserter(w *world, f *ir.Func) *inserter {
 }
 
 func (n *inserter) run() {
+	n.f.Body = n.results(n.f.Body)
 	n.follow()
 	n.liveness()
 	n.f.Body = n.list(n.f.Body, false)
 	n.own()
 	n.states()
 	n.last()
+}
+
+// results puts the results that statements discard into temporaries, which die at the end of the statement of the source.
+func (n *inserter) results(list []ir.Stmt) []ir.Stmt {
+	for i, s := range list {
+		if d, ok := s.(*ir.Do); ok {
+			c := ir.CallOf(d.Call)
+			if c != nil && c.T != nil && ir.Counted(c.T) && fresh(c) {
+				list[i] = &ir.Set{S: d.S, Dst: n.newTemp(c.T, c), Src: d.Call}
+			}
+		}
+		for _, b := range ir.Bodies(s) {
+			*b = n.results(*b)
+		}
+	}
+	return list
 }
 
 // fillOwns sets the Owns of calls of the program's functions from the modes of their parameters.
@@ -149,12 +166,17 @@ func (n *inserter) uses(s ir.Stmt, use, def func(int)) {
 	}
 }
 
-// temp makes a temporary of the inserter's own.
+// temp makes a temporary that lives in the list that is being rewritten.
 func (n *inserter) temp(t types.Type, like ir.Expr) *ir.Local {
+	l := n.newTemp(t, like)
+	n.scope[l] = n.here()
+	return l
+}
+
+func (n *inserter) newTemp(t types.Type, like ir.Expr) *ir.Local {
 	n.made++
 	l := &ir.Local{Name: fmt.Sprintf("h%d", n.made), Type: t, Temp: true, Span: like.Span(), Func: n.f}
 	n.f.Locals = append(n.f.Locals, l)
-	n.scope[l] = n.here()
 	return l
 }
 

@@ -24,7 +24,7 @@ func (w *world) modes() {
 			}
 		}
 	}
-	groups := w.slotGroups()
+	groups := w.x.SlotGroups()
 	for changed := true; changed; {
 		changed = false
 		demote := func(f *ir.Func, i int) {
@@ -65,25 +65,6 @@ func (w *world) modes() {
 }
 
 func aggregateType(l *ir.Local) (*ir.Local, bool) { return l, aggregate(l.Type) }
-
-// slotGroups groups the functions that share a virtual slot, in order of first appearance.
-func (w *world) slotGroups() [][]*ir.Func {
-	var out [][]*ir.Func
-	index := map[any]int{}
-	for _, f := range w.x.Funcs {
-		if f.Method == nil || f.Method.Slot == nil {
-			continue
-		}
-		i, ok := index[f.Method.Slot]
-		if !ok {
-			i = len(out)
-			index[f.Method.Slot] = i
-			out = append(out, nil)
-		}
-		out[i] = append(out[i], f)
-	}
-	return out
-}
 
 // assigned reports whether the function sets, consumes or gives away the local by an explicit move.
 func (w *world) assigned(f *ir.Func, l *ir.Local) bool {

@@ -24,12 +24,6 @@ func (n *inserter) stmt(out []ir.Stmt, s ir.Stmt) []ir.Stmt {
 	case *ir.Do:
 		if c := ir.CallOf(s.Call); c != nil {
 			u.call(c)
-			if fresh(c) && c.T != nil && ir.Counted(c.T) {
-				t := n.temp(c.T, c)
-				set := &ir.Set{S: s.S, Dst: t, Src: s.Call}
-				u.post = append([]ir.Stmt{&ir.Drop{S: s.S, Local: t}}, u.post...)
-				return u.emit(out, set)
-			}
 		}
 	case *ir.Return:
 		if s.Src != nil {

@@ -20,6 +20,9 @@ func Run(x *ir.Index, note func(c *ir.Call, direct bool)) {
 				if len(t) == 1 && x.ByMethod[t[0]] != nil {
 					c.Callee.Kind = ir.Direct
 					c.Callee.Func = x.ByMethod[t[0]]
+					if c.Callee.Func.Self == nil {
+						c.Recv = nil
+					}
 					direct = true
 				}
 			}

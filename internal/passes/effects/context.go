@@ -8,7 +8,7 @@ import (
 
 // Contexts fills in NeedsCx and the Cx flags of calls.
 func Contexts(x *ir.Index) {
-	groups := slots(x)
+	groups := x.SlotGroups()
 	for _, f := range x.Funcs {
 		f.NeedsCx = Fixed(f) || own(f)
 	}

@@ -23,7 +23,7 @@ func Fixed(f *ir.Func) bool {
 
 // Raise fills in CanRaise and the Raises flags of calls.
 func Raise(x *ir.Index) {
-	groups := slots(x)
+	groups := x.SlotGroups()
 	roots := map[*ir.Func]bool{}
 	for _, m := range x.Program.Modules {
 		if m.Init != nil {
@@ -102,25 +102,6 @@ func virtual(x *ir.Index, c *ir.Call, flag func(*ir.Func) bool) bool {
 		}
 	}
 	return false
-}
-
-// slots groups the functions that share a virtual slot.
-func slots(x *ir.Index) [][]*ir.Func {
-	var out [][]*ir.Func
-	index := map[*types.Slot]int{}
-	for _, f := range x.Funcs {
-		if f.Method == nil || f.Method.Slot == nil {
-			continue
-		}
-		i, ok := index[f.Method.Slot]
-		if !ok {
-			i = len(out)
-			index[f.Method.Slot] = i
-			out = append(out, nil)
-		}
-		out[i] = append(out[i], f)
-	}
-	return out
 }
 
 func any(fs []*ir.Func, pred func(*ir.Func) bool) bool {
