@@ -147,6 +147,16 @@ func (b *builtinObj) display() string {
 	if b.owner != nil {
 		return b.owner.name + "." + b.name
 	}
+	if b.module != "" && b.module != "builtins" {
+		return b.module + "." + b.name
+	}
+	return b.name
+}
+
+func (b *builtinObj) qualname() string {
+	if b.owner != nil {
+		return b.owner.name + "." + b.name
+	}
 	return b.name
 }
 
@@ -338,7 +348,7 @@ func setupBuiltinFn() {
 		t.repr = builtinRepr
 		t.flags |= flagNoBase
 		t.getter("__name__", func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return NewStr(asBuiltin(v).name), nil })
-		t.getter("__qualname__", func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return NewStr(asBuiltin(v).display()), nil })
+		t.getter("__qualname__", func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return NewStr(asBuiltin(v).qualname()), nil })
 		t.getter("__doc__", func(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 			if d := asBuiltin(v).doc; d != "" {
 				return NewStr(d), nil

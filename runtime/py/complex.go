@@ -73,14 +73,14 @@ func complexPow(a, b complex128) (Value, *rt.Error) {
 		return mk(r), nil
 	}
 	vabs := cmplx.Abs(a)
-	length := math.Pow(vabs, real(b))
-	at := math.Atan2(imag(a), real(a))
+	length := accPow(vabs, real(b))
+	at := accAtan2(imag(a), real(a))
 	phase := at * real(b)
 	if imag(b) != 0 {
-		length *= math.Exp(-at * imag(b))
-		phase += imag(b) * math.Log(vabs)
+		length *= accExp(-at * imag(b))
+		phase += imag(b) * accLog(vabs)
 	}
-	return Complex(length*math.Cos(phase), length*math.Sin(phase)), nil
+	return Complex(length*accCos(phase), length*accSin(phase)), nil
 }
 
 func mulComplex(a, b complex128) complex128 {
@@ -249,8 +249,15 @@ func complexNew(cx *rt.Ctx, t *Type, args []Value, kn []string, kv []Value) (Val
 	}
 	re, im := real(parts[0]), imag(parts[0])
 	if p[1].IsSet() {
-		re -= imag(parts[1])
-		im += real(parts[1])
+		// A part that is no complex number contributes nothing, not even the sign of a zero.
+		if p[1].has(flagComplex) {
+			re -= imag(parts[1])
+		}
+		if p[0].IsSet() && p[0].has(flagComplex) {
+			im += real(parts[1])
+		} else {
+			im = real(parts[1])
+		}
 	}
 	o := obj(t.alloc(t))
 	asComplex(o).c = complex(re, im)

@@ -130,13 +130,13 @@ func floatFloorDiv(a, b float64) float64 {
 }
 
 func floatPow(x, y float64) (Value, *rt.Error) {
-	if x == 0 && y < 0 {
+	if x == 0 && y < 0 && !math.IsInf(y, 0) {
 		return Value{}, zeroDivErr("0.0 cannot be raised to a negative power")
 	}
 	if x < 0 && !math.IsInf(x, 0) && y != math.Floor(y) && !math.IsInf(y, 0) && !math.IsNaN(y) {
 		return complexPow(complex(x, 0), complex(y, 0))
 	}
-	r := math.Pow(x, y)
+	r := accPow(x, y)
 	if math.IsInf(r, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
 		return Value{}, errOf(newExc(OverflowError, Int(34), NewStr("Numerical result out of range")))
 	}

@@ -25,6 +25,7 @@ func registerModules() {
 		return nil
 	})
 	registerSys()
+	registerMath()
 }
 
 // Argv is sys.argv before a program changes it; SetArgv sets it.

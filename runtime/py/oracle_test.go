@@ -78,7 +78,7 @@ func compareLines(t *testing.T, want, got string) {
 		}
 		if a != b {
 			t.Errorf("line %d:\n  CPython: %s\n  here:    %s", i+1, a, b)
-			if bad++; bad > 12 {
+			if bad++; bad > 12 && os.Getenv("PYALL") == "" {
 				t.Fatal("more differences not shown")
 			}
 		}
