@@ -17,7 +17,8 @@ type funcCtx struct {
 	class       *classInfo
 	locals      map[string]*local
 	order       []*local
-	nogil       bool // whether the code being looked at runs without the GIL
+	elem        typed.Expr // the element of the loop whose target is being assigned
+	nogil       bool       // whether the code being looked at runs without the GIL
 	loops       int
 	frag        bool
 	pyClass     bool

@@ -285,7 +285,9 @@ func (fn *funcCtx) loopOver(it iterable, target syntax.Expr, at source.Span, bod
 	if kind == typed.IterString {
 		x = fn.coerce(x, fn.pointer(types.Char))
 	}
+	fn.elem = elem
 	b := fn.assignTo(target, elem)
+	fn.elem = nil
 	b = append(b, body()...)
 	return &typed.ForIter{S: s, Kind: kind, X: x, Elem: v, Body: b, Else: els}
 }

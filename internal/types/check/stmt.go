@@ -392,6 +392,9 @@ func (fn *funcCtx) store(place, v typed.Expr) typed.Expr {
 	if isVoid(v.Type()) && isObject(t) {
 		return fn.toPy(v)
 	}
+	if r := asRef(t); r != nil && v == fn.elem && v.Type() == t && (r.Qual == types.IsoView || r.Qual == types.LockView) {
+		return v // a loop variable may hold a view as long as the loop protects it (package ownership)
+	}
 	return fn.coerce(rvalue(v), t)
 }
 
