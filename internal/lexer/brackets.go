@@ -2,6 +2,7 @@ package lexer
 
 import (
 	"fmt"
+	"strings"
 )
 
 // MaxBrackets is how deep brackets may nest, as in CPython.
@@ -59,6 +60,31 @@ func (s *scanner) recoverAtKeyword() bool {
 	s.emit(Newline, s.pos)
 	s.pos = lineStart
 	return false
+}
+
+// restOfLine is the text up to the end of the line.
+func (s *scanner) restOfLine() string {
+	rest := s.src[s.pos:]
+	if i := strings.IndexAny(rest, "\r\n"); i >= 0 {
+		rest = rest[:i]
+	}
+	return rest
+}
+
+// closeAfterString closes the brackets around a string that was cut off at the end of
+// its line, unless the next line seems to go on inside them.
+func (s *scanner) closeAfterString() {
+	if len(s.brackets) == 0 || len(s.fstrings) > 0 || s.pos >= len(s.src) {
+		return
+	}
+	i := s.pos
+	for i < len(s.src) && (s.src[i] == '\n' || s.src[i] == '\r') {
+		i++
+	}
+	word := s.skipBlank(i)
+	if word-i <= s.indents[len(s.indents)-1].alt && class[s.byteAt(word)]&isStart != 0 {
+		s.brackets = s.brackets[:0]
+	}
 }
 
 // cut is where a logical line with open brackets may have been meant to end: before
@@ -166,6 +192,12 @@ func (s *scanner) close(k Kind, start int) {
 			keep = i
 			break
 		}
+	}
+	if found := keep < n-1 || top.kind == opening[k]; !found && strings.Contains(s.restOfLine(), want.String()) {
+		// The bracket that is open is closed further on: this one is too many.
+		e.Fix, e.FixTitle = "", fmt.Sprintf("remove `%s`", k)
+		s.emit(Invalid, start)
+		return
 	}
 	if keep == n-1 {
 		e.Fix, e.FixTitle = want.String(), fmt.Sprintf("write `%s`", want)

@@ -105,11 +105,13 @@ func (s *scanner) unterminated(start, at, size int) {
 		return
 	}
 	if size == 3 {
-		s.errorf(Unterminated, start, at+3, "unterminated triple-quoted string literal").Help =
-			"it begins here and goes on to the end of the file: close it with " + s.src[at:at+3]
+		e := s.errorf(Unterminated, start, at+3, "unterminated triple-quoted string literal")
+		e.Help = "it begins here and goes on to the end of the file: close it with " + s.src[at:at+3]
+		e.ToEnd = true
 	} else {
 		e := s.errorf(Unterminated, start, s.pos, "unterminated string literal")
 		e.Help = "close it with " + s.src[at:at+1] + ", or use triple quotes for a text of several lines"
+		s.closeAfterString()
 	}
 	s.emit(Invalid, start)
 }

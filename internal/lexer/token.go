@@ -216,6 +216,7 @@ type Error struct {
 	Start, End int32
 	Msg        string
 	Help       string
+	ToEnd      bool   // a string that goes on to the end of the file
 	Fix        string // replacement of [Start, End), with FixTitle set
 	FixTitle   string
 	FixAt      int32 // where Fix is inserted, if it is not a replacement

@@ -37,11 +37,9 @@ var (
 	CodeClassBody    = diag.Code{ID: "CYP-S028", Slug: "invalid-class-member"}
 	CodeLock         = diag.Code{ID: "CYP-S029", Slug: "invalid-lock-block"}
 	CodeImport       = diag.Code{ID: "CYP-S030", Slug: "invalid-import"}
-	CodeQualifiers   = diag.Code{ID: "CYP-S031", Slug: "conflicting-qualifiers"}
 	CodeDecorator    = diag.Code{ID: "CYP-S032", Slug: "invalid-decorator"}
 	CodeGenerator    = diag.Code{ID: "CYP-S033", Slug: "unparenthesised-generator"}
 	CodeStatement    = diag.Code{ID: "CYP-S034", Slug: "statement-not-allowed"}
-	CodeDirective    = diag.Code{ID: "CYP-S035", Slug: "invalid-directive"}
 )
 
 // lexerCodes gives the scanner's errors their codes.

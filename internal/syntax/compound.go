@@ -91,7 +91,7 @@ func (n *tryStmt) node(p *parser) Stmt {
 		star = x.Star
 		out.Handlers = append(out.Handlers, x)
 	}
-	if len(n.Handlers) == 0 && n.Finally == nil {
+	if len(n.Handlers) == 0 && n.Finally == nil && len(out.Body) > 0 {
 		p.incompleteTry(out)
 	}
 	if n.Else != nil && len(n.Handlers) == 0 && n.Finally != nil {

@@ -36,8 +36,14 @@ type parser struct {
 	lenient bool
 	level3  bool // declared
 	ds      *diag.List
-	g       *grammar
-	lex     *plexer.PeekingLexer
+	// What has been reported: how much, and the last of it.
+	reported int
+	lastCode diag.Code
+	lastLine int
+	blocks   []int // lines with an error of layout
+	lost     bool  // a string that nothing closes has turned text into code and code into text
+	g        *grammar
+	lex      *plexer.PeekingLexer
 	state
 }
 
@@ -117,13 +123,17 @@ func newParser(f *source.File, mode Mode, ds *diag.List) *parser {
 func (p *parser) start(ts *lexer.Tokens) {
 	p.src = string(p.file.Text)
 	p.toks, p.errs = ts.List, ts.Errors
-	for i := range ts.Errors {
-		p.lexerError(&ts.Errors[i])
+	for _, e := range ts.Errors {
+		p.lost = p.lost || e.ToEnd
 	}
 	p.g = acquireGrammar(p)
 }
 
-func (p *parser) finish() { p.g.release() }
+// finish reports what the scanner found, and gives the grammar back.
+func (p *parser) finish() {
+	p.lexerErrors()
+	p.g.release()
+}
 
 // ---- Tokens ----------------------------------------------------------------
 

@@ -46,6 +46,34 @@ func (p *parser) try(f func()) bool {
 	return false
 }
 
+// lexerErrors reports the errors of the scanner, one kind a line, and those of the
+// indentation only where the parser has not already missed a block.
+func (p *parser) lexerErrors() {
+	line, kind := 0, lexer.ErrorKind(0)
+	for i := range p.errs {
+		e := &p.errs[i]
+		at := p.file.Position(p.base + source.Pos(e.Start)).Line
+		if i > 0 && at == line && e.Kind != kind || e.Kind == lexer.BadIndent && p.nearBlock(at) {
+			continue
+		}
+		line, kind = at, e.Kind
+		p.lexerError(e)
+	}
+}
+
+// nearBlock reports whether an error of layout was reported in the three lines before.
+func (p *parser) nearBlock(line int) bool {
+	for _, b := range p.blocks {
+		if b <= line && line-b <= nearby {
+			return true
+		}
+	}
+	return false
+}
+
+// nearby is how many lines apart two errors of layout are taken as one slip.
+const nearby = 3
+
 // lexerError turns an error of the scanner into a diagnostic.
 func (p *parser) lexerError(e *lexer.Error) {
 	span := p.offsets(e.Start, e.End)
@@ -78,6 +106,9 @@ func (p *parser) quiet() bool {
 	}
 	lo, hi := p.lineBounds(p.i)
 	from, to := p.toks[lo].Start, p.toks[hi].End
+	if lo > 0 {
+		from = min(from, p.toks[lo-1].End) // errors of the indentation too
+	}
 	for _, e := range p.errs {
 		if e.Start >= from && e.Start <= to && e.Kind != lexer.MixedTabs {
 			return true
@@ -107,10 +138,40 @@ func (p *parser) report(code diag.Code, span source.Span, format string, args ..
 		bail()
 	}
 	d := &diag.Diagnostic{Span: span, Phase: diag.Syntax, Code: code, Message: fmt.Sprintf(format, args...)}
-	if p.quiet() {
+	if p.quiet() || p.lost && p.reported > 0 || p.repeats(code, span) {
 		return d
 	}
+	p.reported++
+	p.lastCode, p.lastLine = code, p.file.Position(span.Start).Line
+	if layout(code) {
+		p.blocks = append(p.blocks, p.lastLine)
+	}
 	return p.ds.Add(d)
+}
+
+// layout reports whether a code is about blocks and their indentation.
+func layout(c diag.Code) bool { return c == CodeIndent || c == CodeBlock || c == CodeOrphan }
+
+// repeats reports whether an error is only the other side of the last one: a block
+// that is missing, one that is not expected near by and a clause without its
+// statement are one slip.
+func (p *parser) repeats(code diag.Code, span source.Span) bool {
+	if !layout(code) {
+		return p.lastCode == CodeIndent && p.file.Position(span.Start).Line == p.lastLine
+	}
+	line := p.file.Position(span.Start).Line
+	if layout(p.lastCode) && p.lastCode != code && line-p.lastLine <= nearby {
+		return true
+	}
+	for i := range p.errs {
+		if e := &p.errs[i]; e.Kind == lexer.BadIndent {
+			at := p.file.Position(p.base + source.Pos(e.Start)).Line
+			if at <= line && line-at <= nearby {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fail records an error and leaves the statement.

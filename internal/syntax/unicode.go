@@ -22,7 +22,10 @@ func normalName(s string) string {
 // runesByName maps the names of characters, as `\N{…}` writes them.
 var runesByName = sync.OnceValue(func() map[string]rune {
 	m := make(map[string]rune, 1<<16)
-	for r := rune(0); r <= 0x10ffff; r++ {
+	for r := rune(0); r <= 0xe01ef; r++ {
+		if r == 0x20000 {
+			r = 0xe0000 // nothing but ideographs is between
+		}
 		if r >= 0xac00 && r <= 0xd7a3 || r >= 0x3400 && r <= 0x4dbf || r >= 0x4e00 && r <= 0x9fff || r >= 0x17000 && r <= 0x187f7 || r >= 0x20000 && r <= 0x323af {
 			continue // ranges whose names hold the number
 		}
