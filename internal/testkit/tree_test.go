@@ -12,7 +12,7 @@ import (
 // layers is the order of the packages: each imports only from those after it.
 var layers = []string{
 	"cmd/cyp", "internal/testkit", "internal/cli", "internal/driver", "internal/gogen", "internal/passes", "internal/irbuild", "internal/ownership",
-	"internal/gil", "internal/types/check", "internal/types/typed", "internal/std", "internal/ir", "internal/types", "internal/resolve", "internal/syntax",
+	"internal/gil", "internal/types/check", "internal/std", "internal/types/typed", "internal/ir", "internal/types", "internal/resolve", "internal/syntax",
 	"internal/lexer", "internal/diag", "internal/source", "internal/manual", "runtime/doctest", "runtime/py", "runtime",
 }
 
