@@ -15,6 +15,7 @@ var (
 	codeCapture     = diag.Code{ID: "CYP-O009", Slug: "captured-view"}
 	codeKeep        = diag.Code{ID: "CYP-O010", Slug: "view-kept"}
 	codeElement     = diag.Code{ID: "CYP-O011", Slug: "iso-element-read"}
+	codeIterate     = diag.Code{ID: "CYP-O012", Slug: "iteration-without-lock"}
 )
 
 // Codes lists every code of the package with the text that its messages start with.
@@ -32,5 +33,6 @@ var Codes = []struct {
 	{codeGlobal, "Global '%s' may be used by several threads at once"},
 	{codeCapture, "'%s' may not be captured by an inner function"},
 	{codeKeep, "A reference into '%s' may not be kept"},
+	{codeIterate, "Iterating over '%s' requires a 'with rlocked' or 'with wlocked' block"},
 	{codeElement, "'%s' keeps a reference to the isolated element that is read"},
 }

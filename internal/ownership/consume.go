@@ -33,6 +33,9 @@ func (a *analysis) consume(x *typed.Consume) value {
 		key := a.key(w)
 		a.s.of[key] = none // moved: nothing is dropped
 		a.empty(w, x.At, consumed)
+		if r, ok := w.Type.(*types.Ref); ok && r.Qual == types.Iso && v.g != none {
+			a.expireIn(x.At, types.IsoView, v.g)
+		}
 	}
 	// Whatever the test finds, the value is isolated where it goes on.
 	g := a.s.fresh()

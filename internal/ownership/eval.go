@@ -137,6 +137,7 @@ func (a *analysis) children(x typed.Expr) {
 // read is the value of a variable.
 func (a *analysis) read(x *typed.VarExpr) value {
 	v := x.Var
+	a.captured(x)
 	if v.Kind == typed.GlobalVar || v.Captured || v.Func != nil && v.Func != a.fn {
 		if holds(v.Type) {
 			return value{g: world}

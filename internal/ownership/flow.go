@@ -172,6 +172,7 @@ func (a *analysis) loop(head func() *state, body, post, els []typed.Stmt) {
 func (a *analysis) forIter(s *typed.ForIter) {
 	a.used(s.X)
 	v := a.eval(s.X)
+	a.iterated(s.X)
 	if s.Kind == typed.IterPy {
 		a.raise()
 	}
@@ -204,12 +205,15 @@ func (a *analysis) forIter(s *typed.ForIter) {
 }
 
 // expire marks the variables that see objects through a qualifier: what protected these ends at the place.
-func (a *analysis) expire(at source.Span, q types.Qualifier) {
+func (a *analysis) expire(at source.Span, q types.Qualifier) { a.expireIn(at, q, none) }
+
+// expireIn is expire for the variables of one group; none stands for all.
+func (a *analysis) expireIn(at source.Span, q types.Qualifier, g int) {
 	if a.s == nil {
 		return
 	}
 	for k, v := range a.vars {
-		if v == nil || k >= len(a.s.of) || v.Kind == typed.SelfVar || v.Kind == typed.ParamVar {
+		if v == nil || k >= len(a.s.of) || g != none && a.s.of[k] != g || v.Kind == typed.SelfVar || v.Kind == typed.ParamVar {
 			continue
 		}
 		r, ok := v.Type.(*types.Ref)

@@ -162,3 +162,59 @@ func (a *analysis) isoElement(x typed.Expr) {
 	a.report(&diag.Diagnostic{Span: x.Pos(), Severity: diag.Warning, Code: codeElement, Message: "'" + name + "' keeps a reference to the isolated element that is read"}).
 		Hint("take the element out of the container, or keep `lock` references in it")
 }
+
+// iterated checks a loop over what a lock protects: between two rounds another thread may change it, unless a lock block is around the loop
+// (spec 11.2 c; the checker has looked at `lock` references themselves). Containers of C++ in fields are left to strict mode.
+func (a *analysis) iterated(x typed.Expr) {
+	if len(a.locking) > 0 || a.locks(x) == nil {
+		return
+	}
+	r, class := x.Type().(*types.Ref)
+	if class && r.Qual != types.LockView || !class && !a.c.opts.Strict {
+		return
+	}
+	a.report(&diag.Diagnostic{Span: x.Pos(), Severity: diag.Warning, Code: codeIterate,
+		Message: "Iterating over '" + a.c.text(x) + "' requires a 'with rlocked' or 'with wlocked' block"}).
+		Note(a.locks(x).Span(), "its lock protects each access, not the whole loop").
+		Hint("put the loop under `with rlocked %s:`", a.c.text(a.locks(x)))
+}
+
+// locks is the `lock` reference that x is reached through; nil for none.
+func (a *analysis) locks(x typed.Expr) typed.Expr {
+	for {
+		if r, ok := x.Type().(*types.Ref); ok && r.Qual == types.Lock {
+			return x
+		}
+		switch y := strip(x).(type) {
+		case *typed.Field:
+			x = y.X
+		case *typed.Index:
+			x = y.X
+		case *typed.MethodCall:
+			if y.Recv == nil {
+				return nil
+			}
+			x = y.Recv
+		case *typed.Call:
+			if y.Recv == nil {
+				return nil
+			}
+			x = y.Recv
+		default:
+			return nil
+		}
+	}
+}
+
+// captured checks the use of a variable of the function around an inner one: what it sees through a qualifier is protected there only.
+func (a *analysis) captured(x *typed.VarExpr) {
+	r, ok := x.Var.Type.(*types.Ref)
+	if !ok || x.Var.Func == nil || x.Var.Func == a.fn {
+		return
+	}
+	switch r.Qual {
+	case types.IsoView, types.LockView, types.Locked:
+		a.report(&diag.Diagnostic{Span: x.Pos(), Code: codeCapture, Message: "'" + x.Var.Name + "' may not be captured by an inner function"}).
+			Note(x.Var.Span, "'%s' is `%s`: the inner function may run when nothing protects its object", x.Var.Name, r)
+	}
+}

@@ -101,6 +101,33 @@ cdef int lock_list(lock cyplist[Leaf] l) nogil:
             x.n = 3
         k = x.n
     return x.n                          # error: 'x' may not be used after the block
+---
+from libcythonplus.list cimport cyplist
+cdef cypclass Leaf:
+    int n
+cdef cypclass Box:
+    cyplist[Leaf] all
+cdef int fields(lock Box l) nogil:
+    for x in l.all:                     # warning: Iterating over 'l.all' requires a 'with rlocked' or 'with wlocked' block
+        x.n = 3
+    with wlocked l:
+        for x in l.all:
+            x.n = 3
+    return 0
+cdef int consumed(iso cyplist[Leaf] l) nogil:
+    for x in l:
+        y = consume l
+        x.n = 3                         # error: 'x' may not be used after the block
+    return 0
+def captured(int n):
+    cdef lock Box l = consume Box()
+    with wlocked l:
+        for x in l.all:
+            f = lambda: x.n             # error: 'x' may not be captured by an inner function
+---
+from libcythonplus.list cimport cyplist
+cdef cypclass Leaf:
+    int n
 cdef int unlocked(lock cyplist[Leaf] l) nogil:
     for x in l:                         # error: Iterating over 'lock cyplist\[Leaf\]' requires a 'with rlocked' or 'with wlocked' block
         pass
