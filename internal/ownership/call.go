@@ -127,7 +127,7 @@ func (a *analysis) methodCall(x *typed.MethodCall) value {
 	if x.Recv != nil {
 		a.used(x.Recv)
 	}
-	a.escape(x.Recv, x.Method.Name, s, x.Pos())
+	a.escape(x.Recv, x.Method, s, x.Pos())
 	if x.Recv != nil && a.isSelf(x.Recv) && s.class[1] == 0 {
 		a.outlives(x.Recv.Pos(), "kept by the method that is called")
 	}
@@ -224,7 +224,7 @@ func (a *analysis) construct(x *typed.Construct) value {
 // send evaluates a call on an active reference: the message holds the target until it has been executed.
 func (a *analysis) send(x *typed.Send) value {
 	a.used(x.Recv)
-	a.escape(x.Recv, x.Method.Name, a.c.method(x.Method, false), x.Pos())
+	a.escape(x.Recv, x.Method, a.c.method(x.Method, false), x.Pos())
 	base := len(a.s.pend)
 	v := a.eval(x.Recv)
 	if a.s == nil {

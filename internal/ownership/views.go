@@ -121,8 +121,9 @@ func (a *analysis) dies(g int) bool {
 }
 
 // escape checks that a method which is called through a qualifier keeps its receiver, and what that reaches, to itself.
-func (a *analysis) escape(recv typed.Expr, method string, s *summary, at source.Span) {
-	if recv == nil || !qualified(recv.Type()) || len(s.class) < 3 || s.class[1] != 0 {
+// A method whose own receiver is qualified may hand that on: its types see to the rest.
+func (a *analysis) escape(recv typed.Expr, m *types.Method, s *summary, at source.Span) {
+	if recv == nil || m.SelfQual != types.Unqualified || !qualified(recv.Type()) || len(s.class) < 3 || s.class[1] != 0 {
 		return
 	}
 	r := recv.Type().(*types.Ref)
@@ -132,7 +133,7 @@ func (a *analysis) escape(recv typed.Expr, method string, s *summary, at source.
 	if !follows(types.RefTo(r.Class, types.Unqualified, false)) {
 		return
 	}
-	text := a.c.text(recv)
+	text, method := a.c.text(recv), m.Name
 	a.report(&diag.Diagnostic{Span: at, Severity: diag.Warning, Code: codeEscape, Message: "'" + method + "' may let a reference into '" + text + "' escape"}).
 		Note(recv.Span(), "'%s' is `%s`: nothing else may refer to what it reaches", text, r.Qual).
 		Hint("let '%s' store nothing of its object in globals, Python objects or pointers, and store nothing from there in it", method)
