@@ -147,7 +147,7 @@ func __main__.f(t: lock T, k: int)
       locked = null
       return
     nullcheck t "t"
-    t.T.m()
+    t.virtual T.m()
   handler err
     rt.WUnlock(header(locked))
     locked = null

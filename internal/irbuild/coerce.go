@@ -173,6 +173,9 @@ func (x *fb) upcast(e *typed.Coerce, t types.Type) ir.Expr {
 		return x.expr(e.X)
 	}
 	v := x.value(e.X)
+	if _, null := v.(*ir.Null); null {
+		return x.null(t)
+	}
 	a, b := asRef(v.Type()), asRef(t)
 	if a == nil || b == nil {
 		return x.conv(t, x.pureOf(v))

@@ -228,11 +228,6 @@ func (x *fb) allocCall(e *typed.AllocCall) ir.Expr {
 // refOp is Cy_GETREF and the like: looking at counts and locks directly.
 func (x *fb) refOp(e *typed.RefOp) ir.Expr {
 	v := x.expr(e.X)
-	if !constant(v) {
-		if _, local := v.(*ir.Get); !local {
-			v = x.save(v)
-		}
-	}
 	if e.Name != "Cy_XDECREF" {
 		x.nullCheck(e.X, v)
 	}

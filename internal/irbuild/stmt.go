@@ -145,10 +145,32 @@ func (x *fb) one(s typed.Stmt) {
 	case *typed.InitModule:
 		x.do(x.moduleCall(s.Module, types.Void))
 	case *typed.Block:
-		x.stmts(s.Body)
+		x.block(s)
 	default:
 		x.b.bug(s.Span(), "unexpected statement %T", s)
 	}
+}
+
+// block builds statements that the checker made for one statement. Variables that it made for them, such as the sequence of a loop, give
+// up what they hold at the end.
+func (x *fb) block(s *typed.Block) {
+	var hidden []*typed.Var
+	for _, st := range s.Body {
+		if a, ok := st.(*typed.Assign); ok {
+			if v, ok := a.Place.(*typed.VarExpr); ok && v.Var.Kind == typed.LocalVar && v.Var.Span == s.At && ir.Counted(plain(v.Var.Type)) {
+				hidden = append(hidden, v.Var)
+			}
+		}
+	}
+	if len(hidden) == 0 {
+		x.stmts(s.Body)
+		return
+	}
+	x.cleaned(func() {
+		for _, v := range hidden {
+			x.setVar(v, x.null(v.Type))
+		}
+	}, func() { x.stmts(s.Body) })
 }
 
 // discard drops a value that an expression statement made.
@@ -194,6 +216,15 @@ func (x *fb) returnStmt(s *typed.Return) {
 
 // returnValue returns the value of an expression; a conditional one that takes statements returns from each arm.
 func (x *fb) returnValue(e typed.Expr) {
+	if c, ok := e.(*typed.Coerce); ok && (c.Kind == typed.Upcast || c.Kind == typed.ToCNumber) {
+		if i, ok := c.X.(*typed.IfExp); ok {
+			arms := *i
+			arms.T = c.T
+			arms.Then = &typed.Coerce{E: c.E, Kind: c.Kind, X: i.Then}
+			arms.Else = &typed.Coerce{E: c.E, Kind: c.Kind, X: i.Else}
+			e = &arms
+		}
+	}
 	if c, ok := e.(*typed.IfExp); ok {
 		cond := x.condition(c.Cond)
 		arm := func(v typed.Expr, truth bool) []ir.Stmt {
