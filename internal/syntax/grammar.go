@@ -10,8 +10,15 @@ import (
 	"github.com/cyp-lang/cyp/internal/source"
 )
 
-// The grammar of compound statements. The leaves — expressions, types, parameter
-// lists, blocks — are parsed by hand behind interface types (see build).
+// The grammar of compound statements; that of declarations is in declgrammar.go.
+//
+// participle parses what has a shape: a statement with its clauses, a declaration with
+// the parts of its header. The leaves are parsed by hand behind interface types (see
+// build): expressions by precedence climbing, types and declarators, parameter lists,
+// and the blocks, whose loop over logical lines picks the production by the first
+// word (statement) and recovers from errors (line). So participle decides between few
+// alternatives by one token, which is what it does fast: it takes a fifth of the time
+// of a parse, and the whole reads 15 MB a second and core.
 type (
 	ifStmt struct {
 		Pos   plexer.Position
