@@ -55,7 +55,10 @@ func __main__.f(n: N) int
   loop 1 while (n != null) && (n.v < 3)
     nullcheck n "n"
     n = n.next
-  return (n == null) ? 1 : 2
+  if n == null
+    return 1
+  else
+    return 2
 end`, "f")
 }
 
@@ -441,5 +444,29 @@ func __main__.f(l: cyplist[int]) int
   it.Close()
   seq = null
   return 0
+end`, "f")
+}
+
+func TestPlacesAreNotCopied(t *testing.T) {
+	golden(t, `
+from libcpp.vector cimport vector
+cdef cypclass V:
+    pass
+cdef cypclass B:
+    vector[V] vec
+cdef V slots[4]
+cdef int g() nogil:
+    return 1
+cdef void f(B b, V v) nogil:
+    b.vec.push_back(V())
+    slots[g()] = v
+`, `
+func __main__.f(b: B, v: V)
+  block
+    nullcheck b "b"
+    t1 = new V
+    b.vec.PushBack(t1)
+  t2 = g()
+  @slots[t2] = v
 end`, "f")
 }

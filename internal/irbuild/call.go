@@ -74,7 +74,7 @@ func (x *fb) bound(e *typed.Call, b *typed.Binding, t types.Type) ir.Expr {
 		i, a := i, a
 		steps = append(steps, func() ir.Expr { return x.boundArg(e, b, i, a) })
 	}
-	v := x.inOrder(steps)
+	v := x.placeFirst(valueReceiver(e), steps)
 	c := x.boundCall(b, t)
 	if e.Recv != nil && !b.FuncRecv {
 		c.Recv, v = v[0], v[1:]
@@ -177,6 +177,11 @@ func (x *fb) boundReceiver(e typed.Expr) ir.Expr {
 		return x.receiver(e)
 	}
 	return x.base(e)
+}
+
+// valueReceiver reports whether the receiver of a call is the place of a C++ value.
+func valueReceiver(e *typed.Call) bool {
+	return e.Recv != nil && asRef(e.Recv.Type()) == nil && asPointer(e.Recv.Type()) == nil
 }
 
 // boundArg is argument i of a runtime function.
@@ -337,7 +342,7 @@ func (x *fb) storeRef(e *typed.Call, value func() ir.Expr) {
 			i, a := i, a
 			steps = append(steps, func() ir.Expr { return x.boundArg(e, set, i, a) })
 		}
-		vals := x.inOrder(steps)
+		vals := x.placeFirst(valueReceiver(e), steps)
 		c = x.boundCall(set, types.Void)
 		c.Callee.Pure = false
 		if e.Recv != nil && !set.FuncRecv {

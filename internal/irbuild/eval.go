@@ -62,7 +62,10 @@ func (x *fb) operands(es ...typed.Expr) []ir.Expr {
 }
 
 // inOrder is operands for values that are made in other ways.
-func (x *fb) inOrder(steps []func() ir.Expr) []ir.Expr {
+func (x *fb) inOrder(steps []func() ir.Expr) []ir.Expr { return x.placeFirst(false, steps) }
+
+// placeFirst is inOrder where the first operand may be a place that is used as one: what it goes through is saved, not its value.
+func (x *fb) placeFirst(place bool, steps []func() ir.Expr) []ir.Expr {
 	vals := make([]ir.Expr, len(steps))
 	marks := make([]int, len(steps))
 	dest := x.dest
@@ -72,6 +75,11 @@ func (x *fb) inOrder(steps []func() ir.Expr) []ir.Expr {
 	}
 	for i := len(vals) - 1; i >= 0; i-- {
 		if vals[i] == nil || len(*dest) == marks[i] || constant(vals[i]) || !changes((*dest)[marks[i]:], vals[i]) {
+			continue
+		}
+		if place && i == 0 {
+			saves := x.list(func() { x.steadfast(vals[0], (*dest)[marks[0]:]) })
+			*dest = append(append((*dest)[:marks[0]:marks[0]], saves...), (*dest)[marks[0]:]...)
 			continue
 		}
 		t := x.temp(vals[i].Type())

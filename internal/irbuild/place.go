@@ -29,7 +29,7 @@ func (x *fb) place(e typed.Expr) ir.Expr {
 	case *typed.Field:
 		return x.fieldPlace(e)
 	case *typed.Index:
-		v := x.inOrder([]func() ir.Expr{
+		v := x.placeFirst(asPointer(e.X.Type()) == nil, []func() ir.Expr{
 			func() ir.Expr { return x.base(e.X) },
 			func() ir.Expr { return x.expr(e.I) },
 		})
