@@ -17,8 +17,8 @@ import (
 // build): expressions by precedence climbing, types and declarators, parameter lists,
 // and the blocks, whose loop over logical lines picks the production by the first
 // word (statement) and recovers from errors (line). So participle decides between few
-// alternatives by one token, which is what it does fast: it takes a fifth of the time
-// of a parse, and the whole reads 15 MB a second and core.
+// alternatives by one token, which is what it does fast; CPython's standard library is
+// read in a quarter of the time that ast.parse takes.
 type (
 	ifStmt struct {
 		Pos   plexer.Position
