@@ -113,40 +113,41 @@ func BenchmarkTree(b *testing.B) {
 var benchDict = NewDictClass[int64, int64]("cypdict[int,int]", ElemOps[int64]{}, ElemOps[int64]{})
 
 func BenchmarkDictInt(b *testing.B) {
-	const n = 100000
-	b.Run("dict", func(b *testing.B) {
-		defer cpu(b)()
-		cx := NewCtx()
-		for b.Loop() {
-			d := NewDict(cx, benchDict)
-			for i := range int64(n) {
-				d.SetAt(cx, i*7, i)
+	for _, n := range []int64{1000, 100000} {
+		b.Run(fmt.Sprint("dict", n), func(b *testing.B) {
+			defer cpu(b)()
+			cx := NewCtx()
+			for b.Loop() {
+				d := NewDict(cx, benchDict)
+				for i := range n {
+					d.SetAt(cx, i*7, i)
+				}
+				s := int64(0)
+				for i := range 2 * n {
+					if ok, _ := d.Contains(cx, i*7); ok {
+						v, _ := d.At(cx, i*7)
+						s += v
+					}
+				}
+				DropRef(cx, d)
 			}
-			s := int64(0)
-			for i := range int64(2 * n) {
-				if ok, _ := d.Contains(cx, i*7); ok {
-					v, _ := d.At(cx, i*7)
-					s += v
+		})
+		b.Run(fmt.Sprint("map", n), func(b *testing.B) {
+			defer cpu(b)()
+			for b.Loop() {
+				d := map[int64]int64{}
+				for i := range n {
+					d[i*7] = i
+				}
+				s := int64(0)
+				for i := range 2 * n {
+					if _, ok := d[i*7]; ok {
+						s += d[i*7]
+					}
 				}
 			}
-			DropRef(cx, d)
-		}
-	})
-	b.Run("map", func(b *testing.B) {
-		defer cpu(b)()
-		for b.Loop() {
-			d := map[int64]int64{}
-			for i := range int64(n) {
-				d[i*7] = i
-			}
-			s := int64(0)
-			for i := range int64(2 * n) {
-				if _, ok := d[i*7]; ok {
-					s += d[i*7]
-				}
-			}
-		}
-	})
+		})
+	}
 }
 
 // benchStr is a Str as the compiler makes it.
@@ -166,7 +167,7 @@ var benchStrDict = NewDictClass[*benchStr, int64]("cypdict[Str,int]", ElemOps[*b
 }, ElemOps[int64]{})
 
 func BenchmarkDictStr(b *testing.B) {
-	const n = 20000
+	const n = 2000
 	b.Run("dict", func(b *testing.B) {
 		defer cpu(b)()
 		cx := NewCtx()

@@ -160,7 +160,7 @@ func (d *Dict[K, V]) SetAt(cx *Ctx, k K, v V) *Error {
 // DelAt is del d[k]; the key is borrowed.
 func (d *Dict[K, V]) DelAt(cx *Ctx, k K) *Error {
 	c := d.class()
-	i, h, err := lookup(cx, &d.t, &c.Key, k)
+	i, _, err := lookup(cx, &d.t, &c.Key, k)
 	if err != nil {
 		return err
 	}
@@ -170,7 +170,7 @@ func (d *Dict[K, V]) DelAt(cx *Ctx, k K) *Error {
 	if err := d.modifying(); err != nil {
 		return err
 	}
-	e := d.t.remove(h, i)
+	e := d.t.remove(i)
 	c.dropEntry(cx, e.key, e.val)
 	return nil
 }
@@ -223,7 +223,7 @@ func (d *Dict[K, V]) Get(cx *Ctx, k K, def V) (V, *Error) {
 // Pop is d.pop(k); the key is borrowed.
 func (d *Dict[K, V]) Pop(cx *Ctx, k K) (v V, err *Error) {
 	c := d.class()
-	i, h, err := lookup(cx, &d.t, &c.Key, k)
+	i, _, err := lookup(cx, &d.t, &c.Key, k)
 	if err != nil {
 		return v, err
 	}
@@ -233,7 +233,7 @@ func (d *Dict[K, V]) Pop(cx *Ctx, k K) (v V, err *Error) {
 	if err := d.modifying(); err != nil {
 		return v, err
 	}
-	e := d.t.remove(h, i)
+	e := d.t.remove(i)
 	dropVal(cx, c.Key.kind, e.key)
 	return e.val, nil
 }
@@ -267,7 +267,6 @@ func (d *Dict[K, V]) SetDefault(cx *Ctx, k K, v V) (V, *Error) {
 
 // PopItem is d.popitem(): the last one.
 func (d *Dict[K, V]) PopItem(cx *Ctx) (p Pair[K, V], err *Error) {
-	c := d.class()
 	i := d.t.last()
 	if i < 0 {
 		return p, Raise("KeyError", "popitem(): dictionary is empty")
@@ -275,11 +274,7 @@ func (d *Dict[K, V]) PopItem(cx *Ctx) (p Pair[K, V], err *Error) {
 	if err := d.modifying(); err != nil {
 		return p, err
 	}
-	h, err := c.Key.hashKey(cx, d.t.entries[i].key)
-	if err != nil {
-		return p, err
-	}
-	e := d.t.remove(h, i)
+	e := d.t.remove(i)
 	return Pair[K, V]{e.key, e.val}, nil
 }
 

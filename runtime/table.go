@@ -5,15 +5,17 @@ import (
 	"unsafe"
 )
 
-// table is the hash table under dictionaries, sets and unordered maps: entries in
-// order of insertion, and an open-addressed index of (hash, entry number) words over them, probed linearly.
-// Deleted entries stay as holes, marked in a bitmap, until the table is rebuilt. Up to eight keys
-// of word kind are searched without an index.
+// table is the hash table under dictionaries: entries in order of insertion, and an open-addressed index over
+// them, probed linearly. A slot of the index is the entry's number + 1 in the low bits, as many as the size of the index needs,
+// and above them low bits of the hash; the hash's top bits choose the place. Deleted entries stay as holes, marked in a
+// bitmap, until the table is rebuilt. Up to eight keys of word kind are searched without an index; for keys of other
+// kinds the hashes are kept beside the entries.
 //
 // It knows nothing of counts: what goes in is moved in, what comes out is moved out.
 type table[K, V any] struct {
 	entries []entry[K, V]
-	index   []uint64 // hash<<32 | number+1; 0: free
+	index   []uint32 // 0: free
+	hashes  []uint32 // folded, of the entries; nil for keys of word kind
 	dead    []uint64 // bitmap over entries, nil: no holes
 	holes   int32
 	shift   uint8 // 32 - log2(len(index))
@@ -63,43 +65,44 @@ func word[T any](v T) uint64 {
 // fold is the part of a hash that the index keeps.
 func fold(h uint64) uint32 { return uint32(h >> 32) }
 
+func (t *table[K, V]) words() bool { return t.kind == kindWord || t.kind == kindRef }
+
 // find returns the number of the entry with the key, or -1; for keys with built-in meaning.
 func (t *table[K, V]) find(k K) int {
-	if t.kind == kindWord || t.kind == kindRef {
-		kb := word(k)
-		if len(t.index) == 0 {
-			for i := range t.entries {
-				if word(t.entries[i].key) == kb && !t.isDead(i) {
-					return i
-				}
+	if !t.words() {
+		h := fold(t.hash(k))
+		for p := t.start(h); ; {
+			i, next := t.probe(h, p)
+			if i < 0 || t.same(k, &t.entries[i].key) {
+				return i
 			}
-			return -1
-		}
-		h := uint32(kb * hashFactor >> 32)
-		mask := uint32(len(t.index) - 1)
-		for p := h >> t.shift; ; p++ {
-			s := t.index[p&mask]
-			if s == 0 {
-				return -1
-			}
-			if uint32(s>>32) == h {
-				i := int(uint32(s)) - 1
-				if word(t.entries[i].key) == kb {
-					return i
-				}
-			}
+			p = next
 		}
 	}
-	h := fold(t.hash(k))
-	for p := t.start(h); ; {
-		i, next := t.probe(h, p)
-		if i < 0 {
+	kb := word(k)
+	index := t.index
+	if len(index) == 0 {
+		for i := range t.entries {
+			if word(t.entries[i].key) == kb && !t.isDead(i) {
+				return i
+			}
+		}
+		return -1
+	}
+	h := uint32(kb * hashFactor >> 32)
+	mask := uint32(len(index) - 1)
+	bits := (32 - t.shift) & 31
+	tag := h << bits
+	for p := h >> (t.shift & 31); ; p++ {
+		s := index[p&mask]
+		if s == 0 {
 			return -1
 		}
-		if t.same(k, &t.entries[i].key) {
-			return i
+		if (s^tag)>>bits == 0 {
+			if i := int(s&mask) - 1; word(t.entries[i].key) == kb {
+				return i
+			}
 		}
-		p = next
 	}
 }
 
@@ -120,13 +123,16 @@ func (t *table[K, V]) probe(h, p uint32) (i int, next uint32) {
 		return -1, 0
 	}
 	mask := uint32(len(t.index) - 1)
+	bits := (32 - t.shift) & 31
 	for ; ; p++ {
 		s := t.index[p&mask]
 		if s == 0 {
 			return -1, 0
 		}
-		if uint32(s>>32) == h {
-			return int(uint32(s)) - 1, p + 1
+		if (s^h<<bits)>>bits == 0 {
+			if i := int(s&mask) - 1; t.hashes[i] == h {
+				return i, p + 1
+			}
 		}
 	}
 }
@@ -134,11 +140,14 @@ func (t *table[K, V]) probe(h, p uint32) (i int, next uint32) {
 // insert appends an entry whose key is not there, with the hash h of its key.
 func (t *table[K, V]) insert(h uint64, k K, v V) {
 	n := len(t.entries)
-	if 8*(n+1) > 5*len(t.index) && (len(t.index) > 0 || t.kind != kindWord && t.kind != kindRef || n >= smallTable) {
+	if 8*(n+1) > 5*len(t.index) && (len(t.index) > 0 || !t.words() || n >= smallTable) {
 		t.grow()
 		n = len(t.entries)
 	}
 	t.entries = append(t.entries, entry[K, V]{v, k})
+	if !t.words() {
+		t.hashes = append(t.hashes, fold(h))
+	}
 	if t.dead != nil && n>>6 >= len(t.dead) {
 		t.dead = append(t.dead, 0)
 	}
@@ -149,28 +158,24 @@ func (t *table[K, V]) insert(h uint64, k K, v V) {
 
 func (t *table[K, V]) place(h uint32, i int) {
 	mask := uint32(len(t.index) - 1)
-	p := h >> t.shift
+	p := h >> (t.shift & 31)
 	for t.index[p&mask] != 0 {
 		p++
 	}
-	t.index[p&mask] = uint64(h)<<32 | uint64(i+1)
+	t.index[p&mask] = h<<((32-t.shift)&31) | uint32(i+1)
+}
+
+// hashOf returns the folded hash of an entry.
+func (t *table[K, V]) hashOf(i int) uint32 {
+	if t.words() {
+		return uint32(word(t.entries[i].key) * hashFactor >> 32)
+	}
+	return t.hashes[i]
 }
 
 // grow makes room for more entries: it squeezes out the holes and rebuilds the index.
 func (t *table[K, V]) grow() {
-	hashes := t.hashes()
-	if t.holes > 0 {
-		n := 0
-		for i := range t.entries {
-			if !t.isDead(i) {
-				t.entries[n], hashes[n] = t.entries[i], hashes[i]
-				n++
-			}
-		}
-		clear(t.entries[n:])
-		t.entries, hashes = t.entries[:n], hashes[:n]
-		t.dead, t.holes = nil, 0
-	}
+	t.squeezeEntries()
 	size := 16
 	for 5*size < 16*(len(t.entries)+1) {
 		size *= 2
@@ -178,41 +183,55 @@ func (t *table[K, V]) grow() {
 	if size == len(t.index) {
 		clear(t.index)
 	} else {
-		t.index = make([]uint64, size)
+		t.index = make([]uint32, size)
 	}
 	t.shift = uint8(32 - bits.Len(uint(size-1)))
-	for i, h := range hashes {
-		t.place(h, i)
+	// Room for what the index takes: the entries grow with it.
+	if room := 5 * size / 8; cap(t.entries) < room {
+		t.entries = append(make([]entry[K, V], 0, room), t.entries...)
+		if !t.words() {
+			t.hashes = append(make([]uint32, 0, room), t.hashes...)
+		}
+	}
+	for i := range t.entries {
+		t.place(t.hashOf(i), i)
 	}
 }
 
-// hashes returns the folded hashes of the entries, from the index where there is one.
-func (t *table[K, V]) hashes() []uint32 {
-	hs := make([]uint32, len(t.entries))
-	if len(t.index) == 0 {
-		for i := range t.entries {
-			hs[i] = fold(t.hash(t.entries[i].key))
-		}
-		return hs
+// squeezeEntries moves the entries over the holes; the index is wrong afterwards.
+func (t *table[K, V]) squeezeEntries() {
+	if t.holes == 0 {
+		return
 	}
-	for _, s := range t.index {
-		if s != 0 {
-			hs[uint32(s)-1] = uint32(s >> 32)
+	n := 0
+	for i := range t.entries {
+		if t.isDead(i) {
+			continue
 		}
+		t.entries[n] = t.entries[i]
+		if t.hashes != nil {
+			t.hashes[n] = t.hashes[i]
+		}
+		n++
 	}
-	return hs
+	clear(t.entries[n:])
+	t.entries = t.entries[:n]
+	if t.hashes != nil {
+		t.hashes = t.hashes[:n]
+	}
+	t.dead, t.holes = nil, 0
 }
 
-// remove takes the entry number i out. h is the hash of its key.
-func (t *table[K, V]) remove(h uint64, i int) entry[K, V] {
+// remove takes the entry number i out.
+func (t *table[K, V]) remove(i int) entry[K, V] {
 	e := t.entries[i]
 	if len(t.index) > 0 {
-		t.unplace(fold(h), i)
+		t.unplace(i)
 	}
 	var z entry[K, V]
 	if i == len(t.entries)-1 {
 		t.entries[i] = z
-		t.entries = t.entries[:i]
+		t.cut(i)
 		t.trim()
 		return e
 	}
@@ -228,11 +247,18 @@ func (t *table[K, V]) remove(h uint64, i int) entry[K, V] {
 	return e
 }
 
+func (t *table[K, V]) cut(n int) {
+	t.entries = t.entries[:n]
+	if t.hashes != nil {
+		t.hashes = t.hashes[:n]
+	}
+}
+
 // trim drops the holes at the end.
 func (t *table[K, V]) trim() {
 	for n := len(t.entries); n > 0 && t.holes > 0 && t.isDead(n-1); n-- {
 		t.dead[(n-1)>>6] &^= 1 << ((n - 1) & 63)
-		t.entries = t.entries[:n-1]
+		t.cut(n - 1)
 		t.holes--
 	}
 	if t.holes == 0 {
@@ -243,29 +269,20 @@ func (t *table[K, V]) trim() {
 func (t *table[K, V]) squeeze() {
 	if len(t.index) > 0 {
 		t.grow()
-		return
+	} else {
+		t.squeezeEntries()
 	}
-	n := 0
-	for i := range t.entries {
-		if !t.isDead(i) {
-			t.entries[n] = t.entries[i]
-			n++
-		}
-	}
-	clear(t.entries[n:])
-	t.entries = t.entries[:n]
-	t.dead, t.holes = nil, 0
 }
 
 // unplace removes entry i from the index, moving back those that were pushed on by it.
-func (t *table[K, V]) unplace(h uint32, i int) {
+func (t *table[K, V]) unplace(i int) {
 	mask := uint32(len(t.index) - 1)
-	p := h >> t.shift & mask
-	for uint32(t.index[p]) != uint32(i+1) {
+	p := t.hashOf(i) >> (t.shift & 31)
+	for t.index[p]&mask != uint32(i+1) {
 		p = (p + 1) & mask
 	}
 	for q := (p + 1) & mask; t.index[q] != 0; q = (q + 1) & mask {
-		home := uint32(t.index[q]>>32) >> t.shift & mask
+		home := t.hashOf(int(t.index[q]&mask)-1) >> (t.shift & 31)
 		// It may move to p unless its home lies between p and q.
 		if (q-home)&mask >= (q-p)&mask {
 			t.index[p] = t.index[q]
@@ -299,22 +316,16 @@ func (t *table[K, V]) last() int {
 func (t *table[K, V]) take() []entry[K, V] {
 	t.squeezeEntries()
 	es := t.entries
-	t.entries, t.index, t.dead, t.holes, t.shift = nil, nil, nil, 0, 0
+	t.entries, t.index, t.hashes, t.dead, t.holes, t.shift = nil, nil, nil, nil, 0, 0
 	return es
-}
-
-func (t *table[K, V]) squeezeEntries() {
-	if t.holes > 0 {
-		t.index = nil
-		t.squeeze()
-	}
 }
 
 // copyTo makes u a copy of the table; elements are cloned.
 func (t *table[K, V]) copyTo(u *table[K, V], kk, vk elemKind) {
 	u.kind, u.shift = t.kind, t.shift
 	u.entries = append([]entry[K, V](nil), t.entries...)
-	u.index = append([]uint64(nil), t.index...)
+	u.index = append([]uint32(nil), t.index...)
+	u.hashes = append([]uint32(nil), t.hashes...)
 	u.dead = append([]uint64(nil), t.dead...)
 	u.holes = t.holes
 	if len(u.dead) == 0 {
