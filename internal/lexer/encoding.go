@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // Decode turns the bytes of a file into UTF-8 text without a byte order mark,
@@ -27,24 +29,26 @@ func Decode(raw []byte) ([]byte, error) {
 	case "utf-8":
 		return text, nil
 	case "ascii":
-		for i, c := range text {
-			if c >= 0x80 {
-				line := 1 + bytes.Count(text[:i], []byte("\n"))
-				return nil, fmt.Errorf("line %d has byte 0x%02x, but the encoding is declared as %s", line, c, name)
-			}
+		return text, undecodable(text, name, func(c byte) bool { return c < 0x80 })
+	}
+	table, ok := charmaps[norm]
+	if !ok {
+		return nil, fmt.Errorf("unknown encoding: %s", name)
+	}
+	if err := undecodable(text, name, func(c byte) bool { return table.DecodeByte(c) != utf8.RuneError }); err != nil {
+		return nil, err
+	}
+	return table.NewDecoder().Bytes(text)
+}
+
+// undecodable returns an error for the first byte that an encoding does not have.
+func undecodable(text []byte, name string, has func(byte) bool) error {
+	for i, c := range text {
+		if !has(c) {
+			return fmt.Errorf("line %d has byte 0x%02x, but the encoding is declared as %s", 1+bytes.Count(text[:i], []byte("\n")), c, name)
 		}
-		return text, nil
-	case "latin-1":
-		return widen(text, nil), nil
-	case "latin-9":
-		return widen(text, latin9), nil
-	case "cp1252":
-		return widen(text, cp1252), nil
 	}
-	if table, ok := codePages[norm]; ok {
-		return widen(text, table), nil
-	}
-	return nil, fmt.Errorf("unknown encoding: %s", name)
+	return nil
 }
 
 // maxFile is how large a file may be: places are 32-bit numbers.
@@ -87,6 +91,7 @@ func declaredEncoding(text []byte) string {
 	return ""
 }
 
+// normalEncoding gives the many names of an encoding that Python knows one form.
 func normalEncoding(name string) string {
 	n := strings.ReplaceAll(strings.ToLower(name), "_", "-")
 	switch {
@@ -94,54 +99,29 @@ func normalEncoding(name string) string {
 		return "utf-8"
 	case n == "ascii" || n == "us-ascii" || n == "646":
 		return "ascii"
-	case n == "latin-1" || n == "iso-8859-1" || n == "iso-latin-1" || n == "latin1" || n == "iso8859-1" || n == "l1" || n == "8859" || n == "cp819" ||
+	case n == "latin-1" || n == "iso-latin-1" || n == "latin1" || n == "l1" || n == "8859" || n == "cp819" ||
 		strings.HasPrefix(n, "latin-1-") || strings.HasPrefix(n, "iso-8859-1-") || strings.HasPrefix(n, "iso-latin-1-"):
-		return "latin-1"
-	case n == "iso-8859-15" || n == "latin-9" || n == "latin9" || n == "iso8859-15" || n == "l9":
-		return "latin-9"
-	case n == "cp1252" || n == "windows-1252" || n == "1252":
-		return "cp1252"
+		return "iso-8859-1"
+	case n == "latin-9" || n == "latin9" || n == "l9":
+		return "iso-8859-15"
+	case strings.HasPrefix(n, "iso8859-"):
+		return "iso-8859-" + n[len("iso8859-"):]
+	case strings.HasPrefix(n, "windows-"):
+		return "cp" + n[len("windows-"):]
+	case n == "mac-roman" || n == "macintosh":
+		return "macroman"
 	}
 	return n
 }
 
-// widen decodes a one-byte encoding; table has the characters that differ from
-// Latin-1.
-func widen(text []byte, table map[byte]rune) []byte {
-	out := make([]byte, 0, len(text)+len(text)/16)
-	for _, c := range text {
-		switch {
-		case c < 0x80:
-			out = append(out, c)
-		default:
-			r, ok := table[c]
-			if !ok {
-				r = rune(c)
-			}
-			out = utf8.AppendRune(out, r)
-		}
-	}
-	return out
-}
-
-var latin9 = map[byte]rune{0xa4: '€', 0xa6: 'Š', 0xa8: 'š', 0xb4: 'Ž', 0xb8: 'ž', 0xbc: 'Œ', 0xbd: 'œ', 0xbe: 'Ÿ'}
-
-var cp1252 = map[byte]rune{
-	0x80: '€', 0x82: '‚', 0x83: 'ƒ', 0x84: '„', 0x85: '…', 0x86: '†', 0x87: '‡', 0x88: 'ˆ', 0x89: '‰', 0x8a: 'Š', 0x8b: '‹', 0x8c: 'Œ', 0x8e: 'Ž',
-	0x91: '‘', 0x92: '’', 0x93: '“', 0x94: '”', 0x95: '•', 0x96: '–', 0x97: '—', 0x98: '˜', 0x99: '™', 0x9a: 'š', 0x9b: '›', 0x9c: 'œ', 0x9e: 'ž', 0x9f: 'Ÿ',
-}
-
-// codePages are further one-byte encodings, built from runs of characters.
-var codePages = map[string]map[byte]rune{
-	"koi8-r":     page(0x80, "─│┌┐└┘├┤┬┴┼▀▄█▌▐░▒▓⌠■∙√≈≤≥\u00a0⌡°²·÷═║╒ё╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡Ё╢╣╤╥╦╧╨╩╪╫╬©юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ"),
-	"iso-8859-5": page(0xa1, "ЁЂЃЄЅІЇЈЉЊЋЌ\u00adЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя№ёђѓєѕіїјљњћќ§ўџ"),
-}
-
-func page(first int, chars string) map[byte]rune {
-	m := map[byte]rune{}
-	for _, r := range chars {
-		m[byte(first)] = r
-		first++
-	}
-	return m
+// charmaps are the encodings of one byte a character.
+var charmaps = map[string]*charmap.Charmap{
+	"iso-8859-1": charmap.ISO8859_1, "iso-8859-2": charmap.ISO8859_2, "iso-8859-3": charmap.ISO8859_3, "iso-8859-4": charmap.ISO8859_4,
+	"iso-8859-5": charmap.ISO8859_5, "iso-8859-6": charmap.ISO8859_6, "iso-8859-7": charmap.ISO8859_7, "iso-8859-8": charmap.ISO8859_8,
+	"iso-8859-9": charmap.ISO8859_9, "iso-8859-10": charmap.ISO8859_10, "iso-8859-13": charmap.ISO8859_13, "iso-8859-14": charmap.ISO8859_14,
+	"iso-8859-15": charmap.ISO8859_15, "iso-8859-16": charmap.ISO8859_16, "cp1250": charmap.Windows1250, "cp1251": charmap.Windows1251,
+	"cp1252": charmap.Windows1252, "cp1253": charmap.Windows1253, "cp1254": charmap.Windows1254, "cp1255": charmap.Windows1255,
+	"cp1256": charmap.Windows1256, "cp1257": charmap.Windows1257, "cp1258": charmap.Windows1258, "cp437": charmap.CodePage437,
+	"cp850": charmap.CodePage850, "cp852": charmap.CodePage852, "cp855": charmap.CodePage855, "cp858": charmap.CodePage858,
+	"cp866": charmap.CodePage866, "koi8-r": charmap.KOI8R, "koi8-u": charmap.KOI8U, "macroman": charmap.Macintosh,
 }
