@@ -404,7 +404,7 @@ func (fn *funcCtx) noAttribute(t types.Type, at *syntax.Attribute, hidden []*fun
 		return
 	}
 	if r := asRef(t); r != nil {
-		best, dist := "", 3
+		best, dist := "", min(3, len(at.Name.Name)/3+1)
 		for _, k := range r.Class.MRO {
 			for _, f := range k.Fields {
 				if e := editDistance(f.Name, at.Name.Name); e < dist {

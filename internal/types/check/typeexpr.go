@@ -565,7 +565,7 @@ func (s *scope) enclosingInstance(g *genericInfo) *classInfo {
 
 // suggest gives "; did you mean …" for a misspelt name.
 func (c *checker) suggest(sc *scope, name string) string {
-	best, bestDist := "", 3
+	best, bestDist := "", min(3, len(name)/3+1)
 	for x := sc; x != nil; x = x.parent {
 		for n := range x.names {
 			if d := editDistance(n, name); d < bestDist || d == bestDist && n < best {
