@@ -336,15 +336,6 @@ func (fn *fn) leave(err string, unwinds []*ir.Local) {
 		}
 		return
 	}
-	if len(unwinds) > 0 && err != fn.failName() {
-		e := fn.name("err")
-		if err != e {
-			w.p("{")
-			defer w.p("}")
-			w.p("%s := %s", e, err)
-		}
-		err = e
-	}
 	for _, l := range unwinds {
 		fn.drop(l, false)
 	}

@@ -70,19 +70,9 @@ func ident(s string) string {
 // lastName is the last part of a dotted name.
 func lastName(s string) string { return s[strings.LastIndexByte(s, '.')+1:] }
 
-// nameAll chooses the package-level names: those of the source where they are unique in the program, else with the module's last
-// name before them.
+// nameAll chooses the package-level names: those of the source where they are free, else with the module's last name before them.
+// Classes choose first, then structs, C functions, Python functions and variables.
 func (g *gen) nameAll() {
-	type item struct {
-		base, module string
-		set          func(string)
-	}
-	var items []item
-	count := map[string]int{}
-	add := func(base, module string, set func(string)) {
-		count[ident(base)]++
-		items = append(items, item{base, module, set})
-	}
 	for _, c := range g.p.Classes {
 		if c.Type.Go != "" {
 			continue
@@ -91,62 +81,68 @@ func (g *gen) nameAll() {
 		for o := c.Type.Outer; o != nil; o = o.Outer {
 			base = o.Name + "_" + base
 		}
-		t := c.Type
-		add(base, c.Module, func(s string) { g.classNames[t] = s })
+		g.classNames[c.Type] = g.pick(base, c.Module)
 	}
-	seen := map[*types.Struct]bool{}
 	for _, m := range g.p.Modules {
 		for _, s := range m.Structs {
-			if s.GoType == "" && !seen[s] {
-				seen[s] = true
-				st := s
-				add(s.Name, m.Name, func(n string) { g.structNames[st] = n })
+			if s.GoType == "" && g.structNames[s] == "" {
+				g.structNames[s] = g.pick(s.Name, m.Name)
 			}
 		}
 	}
-	// C functions first: the Python side of a cpdef function has the same name.
+	adapters := map[*ir.Func]*ir.Class{}
+	for _, c := range g.p.Classes {
+		if c.Wrapper == nil {
+			continue
+		}
+		if c.Wrapper.Init != nil {
+			adapters[c.Wrapper.Init] = c
+		}
+		for _, m := range c.Wrapper.Methods {
+			adapters[m.Func] = c
+		}
+	}
 	for _, py := range []bool{false, true} {
 		for _, f := range g.x.Funcs {
 			if (f.Py != nil) != py || f.Outer != nil || f.Self != nil || g.special[f] {
 				continue
 			}
-			f := f
 			base := f.Name
-			if f.Class != nil {
+			switch {
+			case adapters[f] != nil:
+				base = "py_" + g.className(adapters[f].Type) + "_" + lastName(f.Name)
+			case f.Class != nil && g.className(f.Class) != "":
 				base = g.className(f.Class) + "_" + lastName(f.Name)
-				if g.className(f.Class) == "" {
-					base = f.Class.Name + "_" + lastName(f.Name)
-				}
+			case f.Class != nil:
+				base = f.Class.Name + "_" + lastName(f.Name)
 			}
-			if base == "lambda" || base == "<lambda>" {
-				base = "lambda"
-			}
-			add(base, f.Module, func(s string) { f.Go = s })
+			f.Go = g.pick(base, f.Module)
 		}
 	}
 	for _, m := range g.p.Modules {
 		for _, v := range m.Globals {
-			v := v
 			if v.Go == "" {
-				add(v.Name, m.Name, func(s string) { g.globalNames[v] = s })
+				g.globalNames[v] = g.pick(v.Name, m.Name)
 			}
 		}
-	}
-	for _, it := range items {
-		base := it.base
-		if count[ident(base)] > 1 {
-			base = ident(lastName(it.module)) + "_" + base
-			if g.names[ident(base)] {
-				base = ident(it.module) + "_" + it.base
-			}
-		}
-		it.set(g.names.take(base))
 	}
 	for _, m := range g.p.Modules {
 		g.moduleNames[m.Name] = g.names.take("mod_" + ident(m.Name))
 		g.initNames[m.Name] = g.names.take("init_" + ident(m.Name))
 	}
 	g.nameMembers()
+}
+
+// pick takes a package-level name.
+func (g *gen) pick(base, module string) string {
+	n := ident(base)
+	if !g.names[n] {
+		return g.names.take(base)
+	}
+	if m := ident(lastName(module)) + "_" + n; !g.names[m] {
+		return g.names.take(m)
+	}
+	return g.names.take(ident(module) + "_" + n)
 }
 
 // headerNames are promoted from the header that every object starts with.

@@ -50,6 +50,9 @@ func (fn *fn) stmt(s ir.Stmt) bool {
 			}
 			return true
 		}
+		if isConst(s.V) && !constFloat(s.V) {
+			return true
+		}
 		w.p("if %s == 0 {", fn.operand(s.V, precCompare+1))
 		fn.raise(s, "rt.ZeroDiv("+strconv.Quote(s.Msg)+")", s.Unwinds, false)
 		w.p("}")

@@ -22,6 +22,13 @@ func (n *inserter) borrowLocals() {
 	looped := map[*ir.Local]bool{}
 	n.collect(n.f.Body, false, sets, moved, looped)
 	cand := map[*ir.Local]bool{}
+	// A parameter that the function sets again is a variable of its own that starts as the parameter.
+	for _, l := range n.f.Params {
+		if _, ok := l.Type.(*types.Ref); ok && len(sets[l]) > 0 && !l.Captured && !l.Observed && !moved[l] && !n.w.closed[l] &&
+			!n.w.dies(l.Type) && n.f.Py == nil {
+			cand[l] = true
+		}
+	}
 	for _, l := range n.f.Locals {
 		if _, ok := l.Type.(*types.Ref); !ok || l.Captured || l.Observed || moved[l] || n.w.closed[l] {
 			continue
@@ -42,7 +49,7 @@ func (n *inserter) borrowLocals() {
 	}
 	for changed := true; changed; {
 		changed = false
-		for _, l := range n.f.Locals {
+		for _, l := range append(n.f.Params[:len(n.f.Params):len(n.f.Params)], n.f.Locals...) {
 			if !cand[l] {
 				continue
 			}
@@ -53,6 +60,11 @@ func (n *inserter) borrowLocals() {
 					break
 				}
 			}
+		}
+	}
+	for i, l := range n.f.Params {
+		if cand[l] {
+			n.split(i, l, cand, sets)
 		}
 	}
 	for _, l := range n.f.Locals {
@@ -72,6 +84,19 @@ func (n *inserter) borrowLocals() {
 			n.w.opt.Note(n.f, l, "borrowed: no count")
 		}
 	}
+}
+
+// split gives the function a local for a parameter that it sets: the parameter itself, which nobody sets then, goes into it first.
+func (n *inserter) split(i int, l *ir.Local, cand map[*ir.Local]bool, sets map[*ir.Local][]ir.Expr) {
+	p := *l
+	param := &p
+	param.Go = ""
+	l.Param = false
+	n.f.Params[i] = param
+	n.f.Locals = append([]*ir.Local{l}, n.f.Locals...)
+	get := &ir.Get{X: ir.X{T: l.Type, At: n.f.Span}, Local: param}
+	n.f.Body = append([]ir.Stmt{&ir.Set{S: ir.S{At: n.f.Span}, Dst: l, Src: get, Init: true}}, n.f.Body...)
+	sets[l] = append(sets[l], get)
 }
 
 func isParam(f *ir.Func, l *ir.Local) bool {
