@@ -17,7 +17,6 @@ func FuzzLex(f *testing.F) {
 		if len(text) > 1<<16 {
 			return
 		}
-		defer watch(text, python)()
 		if decoded, err := Decode(text); err == nil {
 			text = decoded
 		}

@@ -51,7 +51,6 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		m := Mode{Python: mode&1 != 0, Decl: mode&2 != 0, Level2: mode&4 != 0}
-		defer watch(text, mode)()
 		begin := time.Now()
 		file := source.NewSet().Add("x", "x", text)
 		ds := &diag.List{}
