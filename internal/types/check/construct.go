@@ -332,6 +332,10 @@ func (fn *funcCtx) castTo(v typed.Expr, t types.Type, at typed.E) typed.Expr {
 	dst := unconst(t)
 	bad := func() typed.Expr {
 		fn.exprError(codeCast, at.Pos(), "Cannot cast '%s' to '%s'", displayType(v.Type()), t)
+		if asRef(t) != nil {
+			// The statement around it may have more to say about the type that was asked for (spec 2.4).
+			return &typed.Coerce{E: at, Kind: typed.Upcast, X: v}
+		}
 		at.T = types.Invalid
 		return &typed.NullLit{E: at}
 	}
@@ -358,6 +362,9 @@ func (fn *funcCtx) castTo(v typed.Expr, t types.Type, at typed.E) typed.Expr {
 			}
 			if isObject(dst) {
 				if y, ok := fn.tryCoerce(v, t); ok {
+					if k, ok := y.(*typed.Coerce); ok {
+						k.At, k.Err = at.At, at.Err
+					}
 					return y
 				}
 			}
@@ -399,6 +406,9 @@ func (fn *funcCtx) castTo(v typed.Expr, t types.Type, at typed.E) typed.Expr {
 			return &typed.Coerce{E: at, Kind: typed.Upcast, X: v}
 		}
 		if y, ok := fn.tryCoerce(v, types.PyObject); ok {
+			if k, ok := y.(*typed.Coerce); ok {
+				k.At, k.Err = at.At, at.Err
+			}
 			return y
 		}
 		return bad()

@@ -38,6 +38,9 @@ func (c *checker) addMethod(ci *classInfo, s *syntax.CFuncDef) {
 	name := s.Decl.Name.Name
 	nameSpan := s.Decl.Name.Span()
 	lparen := source.At(ft.Lparen)
+	if len(s.Decl.Type.Base) == 0 && ft.Params != nil && len(ft.Params.List) > 0 {
+		lparen = source.At(ft.Params.List[0].Span().Start) // spec 1.8: a method without a return type
+	}
 	if strings.HasPrefix(name, "__pyx_f_") {
 		c.declError(codeMethod, nameSpan, "Names starting with %s are reserved inside cppclass and cypclass", "__pyx_f_")
 	}
@@ -139,7 +142,7 @@ func (c *checker) addMethod(ci *classInfo, s *syntax.CFuncDef) {
 		infos[i].defMod = ci.mod
 	}
 	if sig.Variadic && name == "__init__" {
-		c.declError(codeMethod, s.Span(), "Cypclass cannot handle variable arguments constructors, but you can use optional arguments (arg=some_value)")
+		c.declError(codeMethod, lparen, "Cypclass cannot handle variable arguments constructors, but you can use optional arguments (arg=some_value)")
 	}
 	m.Sig = sig
 	d := &funcDecl{name: name, mod: ci.mod, span: s.Span(), nameSpan: nameSpan, sig: sig, params: infos, syn: s, scope: ci.scope, method: m}
@@ -221,6 +224,7 @@ func (c *checker) checkHierarchies() {
 		for _, d := range ci.order {
 			c.checkOverride(ci, d)
 		}
+		c.checkNew(ci)
 	}
 	for _, k := range sortedByBase(c.classes) {
 		c.assignSlots(k)
@@ -326,4 +330,28 @@ func (c *checker) covariant(t, base types.Type) bool {
 	}
 	a, b := asRef(t), asRef(base)
 	return a != nil && b != nil && a.Qual == b.Qual && a.Const == b.Const && a.Class.Derives(b.Class)
+}
+
+// checkNew: the arguments of T(args) go to __new__ and then to the __init__ that takes its parameters; what __init__ requires
+// __new__ must require too (spec 5.4).
+func (c *checker) checkNew(ci *classInfo) {
+	for _, nw := range ci.methods["__new__"] {
+		if r := asRef(nw.sig.Result); r == nil || r.Class != ci.cls || r.Qual != types.Unqualified {
+			continue
+		}
+		for _, init := range ci.methods["__init__"] {
+			if len(init.params) > len(nw.params) || init.required() <= nw.required() {
+				continue
+			}
+			same := true
+			for i, p := range init.params {
+				same = same && sameType(p.t, nw.params[i].t)
+			}
+			if same {
+				c.declError(codeMethod, init.span, "Could not call this __init__ function because the corresponding __new__ wrapper isn't aware of default values").
+					Hint("give the parameters of __init__ defaults where those of __new__ have them")
+				c.declError(codeMethod, nw.span, "Wrapped __new__ is here (some args passed to __init__ could be at their default values)")
+			}
+		}
+	}
 }
