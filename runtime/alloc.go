@@ -120,21 +120,8 @@ func slab(c *Class) (*Header, int32) {
 	return (*Header)(into[0]), int32(n)
 }
 
-// recycle puts a cleared object on the free list.
+// recycle puts a cleared object on the free list, where release found no room in the chain.
 func (cx *Ctx) recycle(c *Class, h *Header) {
-	if i := int(c.Index); i < len(cx.pools) {
-		p := &cx.pools[i]
-		if p.room > 0 {
-			p.room--
-			h.setNext(p.head)
-			p.head = h
-			return
-		}
-	}
-	cx.recycleSlow(c, h)
-}
-
-func (cx *Ctx) recycleSlow(c *Class, h *Header) {
 	p := cx.pool(c)
 	if p.room == 0 {
 		if len(p.stock) >= int(p.limit) {

@@ -17,13 +17,11 @@ var classBenchNode = func() *Class {
 	c.Dealloc = func(cx *Ctx, p unsafe.Pointer) {
 		n := (*benchNode)(p)
 		l, r := n.left, n.right
-		if l != nil && l.dec() {
-			Free(cx, &l.Header)
-		}
-		if r != nil && r.dec() {
-			Free(cx, &r.Header)
-		}
+		n.left, n.right, n.v = nil, nil, 0
+		DropRef(cx, l)
+		DropRef(cx, r)
 	}
+	c.Clears = true
 	return Register(&c)
 }()
 

@@ -23,6 +23,8 @@ type Class struct {
 	Clear func(self unsafe.Pointer)
 	// Dealloc runs the __dealloc__ chain and drops the fields. The header stays as it is.
 	Dealloc func(cx *Ctx, self unsafe.Pointer)
+	// Clears: Dealloc leaves all fields zero, so that Clear need not be called after it.
+	Clears bool
 	// Fields calls visit for each traversable reference (spec 4.3) of an object; nil references
 	// may be visited. A class with no traversable field leaves it nil.
 	Fields func(self unsafe.Pointer, visit func(*Header))

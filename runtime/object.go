@@ -38,16 +38,7 @@ func Inc(h *Header) {
 	}
 }
 
-// dec drops a count and reports whether it was the last.
-func (h *Header) dec() bool {
-	c := atomic.LoadInt32(&h.count)
-	if c > 0 {
-		h.count = c - 1
-		return c == 1
-	}
-	return h.decShared(c)
-}
-
+// decShared drops an atomic count and reports whether it was the last.
 func (h *Header) decShared(c int32) bool {
 	// A count of one can't be raised by anybody else: no atomic write is needed.
 	return c == -1 || atomic.AddInt32(&h.count, 1) == 0
@@ -55,31 +46,63 @@ func (h *Header) decShared(c int32) bool {
 
 // Drop gives up a count; the last one frees the object. nil is ignored.
 func Drop(cx *Ctx, h *Header) {
-	if h == nil {
-		return
-	}
-	if c := atomic.LoadInt32(&h.count); c > 1 {
-		h.count = c - 1
-	} else {
-		dropLast(cx, h, c)
+	if h != nil {
+		release(cx, h)
 	}
 }
 
-// dropLast drops a count that may be the last, or is shared.
-func dropLast(cx *Ctx, h *Header, c int32) {
-	switch {
-	case c == 1:
-	case h == cx.target:
-		cx.targetDrops++
+// release gives up a count. With the last one the object's Dealloc runs, then its memory is
+// recycled. It is one function so that a drop is one call.
+func release(cx *Ctx, h *Header) {
+	n := atomic.LoadInt32(&h.count)
+	if n > 1 {
+		h.count = n - 1
 		return
-	case c < 0:
-		if !h.decShared(c) {
+	}
+	if n != 1 && !releaseShared(cx, h, n) {
+		return
+	}
+	c := h.Class
+	if h.lock != 0 {
+		freedLocked(h)
+	}
+	if c.Dealloc != nil {
+		// __dealloc__ may take and drop counts on self.
+		h.count = 1
+		c.Dealloc(cx, unsafe.Pointer(h))
+		if atomic.LoadInt32(&h.count) != 1 {
+			Fatal("object of class '" + c.Name + "' resurrected by its __dealloc__")
+		}
+	}
+	if !c.recycled || Debug {
+		freeUnrecycled(h)
+		return
+	}
+	if !c.Clears {
+		c.Clear(unsafe.Pointer(h))
+	}
+	if i := int(c.Index); i < len(cx.pools) {
+		if p := &cx.pools[i]; p.room > 0 {
+			p.room--
+			h.setNext(p.head)
+			p.head = h
 			return
 		}
-	default:
-		Fatal("count of an object dropped too often")
 	}
-	Free(cx, h)
+	cx.recycle(c, h)
+}
+
+// releaseShared drops a count of a shared object and reports whether it was the last.
+func releaseShared(cx *Ctx, h *Header, n int32) bool {
+	switch {
+	case h == cx.target:
+		cx.targetDrops++
+		return false
+	case n < 0:
+		return h.decShared(n)
+	}
+	Fatal("count of an object dropped too often")
+	return false
 }
 
 // DropRef is Drop for a typed object pointer, which must start with its Header.
@@ -134,27 +157,10 @@ func ShareRef[T any](p *T) *T {
 	return p
 }
 
-// Free destroys an object whose last count has gone: its Dealloc runs, then its memory
-// is recycled. It is the slow part of Drop.
+// Free destroys an object whose last count has gone.
 func Free(cx *Ctx, h *Header) {
-	c := h.Class
-	if h.lock != 0 {
-		freedLocked(h)
-	}
-	if c.Dealloc != nil {
-		// __dealloc__ may take and drop counts on self.
-		h.count = 1
-		c.Dealloc(cx, unsafe.Pointer(h))
-		if atomic.LoadInt32(&h.count) != 1 {
-			Fatal("object of class '" + c.Name + "' resurrected by its __dealloc__")
-		}
-	}
-	if !c.recycled || Debug {
-		freeUnrecycled(h)
-		return
-	}
-	c.Clear(unsafe.Pointer(h))
-	cx.recycle(c, h)
+	h.count = 1
+	release(cx, h)
 }
 
 func freeUnrecycled(h *Header) {
