@@ -36,7 +36,7 @@ func (x *fb) arith(e *typed.Binary) ir.Expr {
 		return x.divide(e, t, a, b)
 	case "**":
 		if isFloat(t) {
-			return x.pure("math.Pow", t, nil, a, b)
+			return x.inDouble("math.Pow", t, a, b)
 		}
 		return x.pure("rt.IPow", t, nil, a, b)
 	case "<<", ">>":
@@ -73,7 +73,7 @@ func (x *fb) divide(e *typed.Binary, t types.Type, a, b ir.Expr) ir.Expr {
 		case e.Op == "/":
 			return x.binary("/", t, a, b)
 		case e.CDiv && e.Op == "%":
-			return x.pure("math.Mod", t, nil, a, b)
+			return x.inDouble("math.Mod", t, a, b)
 		case e.Op == "//":
 			return x.pure("rt.FloorDivF", t, nil, a, b)
 		}
@@ -89,6 +89,15 @@ func (x *fb) divide(e *typed.Binary, t types.Type, a, b ir.Expr) ir.Expr {
 		return x.pure("rt.FloorMod", t, nil, a, b)
 	}
 	return x.pure("rt.FloorDiv", t, nil, a, b)
+}
+
+// inDouble calls a function of package math on doubles.
+func (x *fb) inDouble(name string, t types.Type, a, b ir.Expr) ir.Expr {
+	bits := asBasic(t).Bits
+	if bits == 64 {
+		return x.pure(name, t, nil, a, b)
+	}
+	return x.conv(t, x.pure(name, types.Double, nil, x.conv(types.Double, a), x.conv(types.Double, b)))
 }
 
 // nonZero reports whether a divisor is a literal other than 0.

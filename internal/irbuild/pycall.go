@@ -63,6 +63,19 @@ func (x *fb) knownCall(e *typed.PyCall, keywords bool) ir.Expr {
 	if !ok || keywords {
 		return nil
 	}
+	if len(e.Args) == 0 {
+		switch b.Name {
+		case "globals":
+			return x.globalNames()
+		case "locals", "vars":
+			return x.localNames()
+		case "dir":
+			return x.raising("py.Call", types.PyObject, x.pure("py.Builtin", types.PyObject, nil, x.str("sorted")), x.pureOf(x.localNames()))
+		}
+	}
+	if x.inFragment() {
+		return nil
+	}
 	switch {
 	case b.Name == "len" && len(e.Args) == 1:
 		n := x.save(x.raising("py.Len", &ir.GoType{Text: "int"}, x.expr(e.Args[0].Value)))
@@ -72,6 +85,61 @@ func (x *fb) knownCall(e *typed.PyCall, keywords bool) ir.Expr {
 		return x.pure("py.Bool", types.PyObject, nil, x.save(x.raising("py.IsInstance", types.Bint, v...)))
 	}
 	return nil
+}
+
+// globalNames is globals(): the names of the module.
+func (x *fb) globalNames() ir.Expr {
+	if x.inFragment() {
+		f := x
+		for f.tf.Kind != typed.FragmentFunc {
+			f = f.outer
+		}
+		return x.get(x.captured(f.f.Params[0]))
+	}
+	if x.b.modules[x.tf.Module] == nil {
+		return x.simple("py.NewDict", types.PyObject)
+	}
+	return x.raising("py.GetAttr", types.PyObject, x.save(x.raising("py.Import", types.PyObject, x.str(x.tf.Module))), x.str("__dict__"))
+}
+
+// localNames is locals(): a new dictionary of the variables that are set and that Python code can hold.
+func (x *fb) localNames() ir.Expr {
+	switch x.tf.Kind {
+	case typed.ModuleFunc:
+		return x.globalNames()
+	case typed.FragmentFunc, typed.ClassBodyFunc:
+		return x.dict()
+	}
+	d := x.save(x.simple("py.NewDict", types.PyObject))
+	for _, list := range [][]*typed.Var{x.tf.Params, x.tf.Vars} {
+		for _, v := range list {
+			if v.Kind == typed.TempVar || v.Name == "" || v.Name[0] == '.' || !isObject(v.Type) && !converts(v.Type, false) {
+				continue
+			}
+			if x.tf.Py != nil && v.Kind == typed.ParamVar && shadowed(v, x.tf.Vars) {
+				continue
+			}
+			p := x.varPlace(v)
+			put := x.list(func() {
+				x.do(x.raising("py.DictSet", types.Void, d, x.pyStr(v.Name), x.pureOf(x.objectOf(p))))
+			})
+			if isObject(v.Type) {
+				put = []ir.Stmt{&ir.If{S: x.s(), Cond: x.binary("!=", types.Bint, p, x.null(types.PyObject)), Then: put}}
+			}
+			*x.dest = append(*x.dest, put...)
+		}
+	}
+	return d
+}
+
+// shadowed reports whether a typed parameter has a local of its name, which holds its value.
+func shadowed(v *typed.Var, vars []*typed.Var) bool {
+	for _, w := range vars {
+		if w.Name == v.Name && w.Kind == typed.LocalVar {
+			return true
+		}
+	}
+	return false
 }
 
 // callEx is a call with spread arguments.

@@ -90,8 +90,31 @@ func (x *fb) builtin(name string) ir.Expr {
 	switch name {
 	case "NotImplemented", "Ellipsis":
 		return &ir.PyConst{X: x.x(types.PyObject), Name: name}
+	case "reduce":
+		return x.raising("py.ImportFrom", types.PyObject, x.save(x.raising("py.Import", types.PyObject, x.str("functools"))), x.str(name))
+	case "intern":
+		return x.raising("py.ImportFrom", types.PyObject, x.save(x.raising("py.Import", types.PyObject, x.str("sys"))), x.str(name))
+	}
+	if x.inFragment() {
+		return x.lookup(name) // what the example has bound hides it
+	}
+	if now := python2[name]; now != "" {
+		name = now
 	}
 	return x.pure("py.Builtin", types.PyObject, nil, x.str(name))
+}
+
+// python2 are builtins of Python 2 under their present names.
+var python2 = map[string]string{"unicode": "str", "basestring": "str", "xrange": "range", "long": "int", "unichr": "chr", "raw_input": "input"}
+
+// inFragment reports whether the code is part of a doctest example.
+func (x *fb) inFragment() bool {
+	for f := x; f != nil; f = f.outer {
+		if f.tf.Kind == typed.FragmentFunc {
+			return true
+		}
+	}
+	return false
 }
 
 // dict is the dictionary that names of a fragment or of a class body live in.
