@@ -27,7 +27,7 @@ const (
 // Text writes diagnostics for people: the message, the source line with the place marked, notes, help and the
 // most likely fix.
 //
-//	shop.pyx:12:9: error: use of consumed 'x' [CYP-O012 use-after-consume]
+//	shop.pyx:12:9: error: use of consumed 'x' [CYP-O001 use-after-consume]
 //	   12 |     f(x)
 //	      |       ^
 //	shop.pyx:11:9: note: consumed here
