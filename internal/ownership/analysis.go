@@ -9,15 +9,18 @@ import (
 
 // analysis runs over one function, forwards, statement by statement (flow.go) and expression by expression (eval.go).
 type analysis struct {
-	c     *checker
-	fn    *typed.Func
-	final bool // report and mark; else only the summary is wanted
-	s     *state
-	keys  map[*typed.Var]int
-	last  map[*typed.Var]typed.Expr // the last read of each temporary, which moves what it holds
-	vars  []*typed.Var              // key -> variable, nil for the world, origins and the result
-	slots int
-	same  int // last number given to an object
+	c      *checker
+	fn     *typed.Func
+	final  bool // report and mark; else only the summary is wanted
+	s      *state
+	keys   map[*typed.Var]int
+	last   map[*typed.Var]typed.Expr // the last read of each temporary, which moves what it holds
+	vars   []*typed.Var              // key -> variable, nil for the world, origins and the result
+	slots  int
+	given  []bool      // slot -> the caller gave its value up
+	args   []value     // the arguments of the call that was applied last, with their groups after it
+	params map[int]int // number of the object that a parameter refers to at first -> slot
+	same   int         // last number given to an object
 
 	sites   []site
 	loops   []*loop
@@ -70,8 +73,10 @@ func newAnalysis(c *checker, f *typed.Func, final bool) *analysis {
 			delete(a.last, b.Left) // read once more, as the result
 		}
 	})
-	a.vars = make([]*typed.Var, a.slots+2)
-	a.s.grow(a.slots + 1)
+	a.vars = make([]*typed.Var, a.slots+3)
+	a.s.grow(a.slots + 2)
+	a.given = make([]bool, a.slots+1)
+	a.params = map[int]int{}
 	slot := 1
 	enter := func(v *typed.Var) {
 		key := a.key(v)
@@ -83,10 +88,13 @@ func newAnalysis(c *checker, f *typed.Func, final bool) *analysis {
 		g := a.s.fresh()
 		a.s.of[slot], a.s.of[key] = g, g
 		if r, ok := v.Type.(*types.Ref); ok && r.Qual == types.Iso && v.Kind != typed.SelfVar {
-			a.s.of[slot] = none // given up by the caller
+			a.given[slot] = true
 		}
-		if c.sums[f] != nil && !c.aliased(f, slot) {
-			a.s.of[slot] = none
+		a.s.info[g].queue = unknownQueue
+		if _, ok := v.Type.(*types.Ref); ok {
+			a.same++
+			a.params[a.same] = slot
+			a.s.vars[key].same = a.same
 		}
 		if v.Captured {
 			a.s.join(world, g, v.Span)
@@ -102,9 +110,6 @@ func newAnalysis(c *checker, f *typed.Func, final bool) *analysis {
 	return a
 }
 
-// aliased reports whether a caller may hold what it passes for a slot.
-func (c *checker) aliased(f *typed.Func, slot int) bool { return true }
-
 // key returns the holder that stands for a variable.
 func (a *analysis) key(v *typed.Var) int {
 	k, ok := a.keys[v]
@@ -117,8 +122,12 @@ func (a *analysis) key(v *typed.Var) int {
 	return k
 }
 
-// result is the key of the function's result.
+// result is the key of the function's result, mail that of messages in flight.
 func (a *analysis) result() int { return a.slots + 1 }
+func (a *analysis) mail() int   { return a.slots + 2 }
+
+// tracked reports whether a key stands for an argument that the caller gave up: it is there for the summary and holds nothing.
+func (a *analysis) tracked(key int) bool { return key >= 1 && key <= a.slots && a.given[key] }
 
 // local reports whether v is a variable that this function alone assigns.
 func (a *analysis) local(v *typed.Var) bool {
@@ -130,30 +139,52 @@ func (a *analysis) run() *summary {
 	a.stmts(a.fn.Body)
 	a.leave(a.s)
 	s := newSummary(a.slots)
-	e := a.exit
-	if e == nil {
+	if a.exit == nil {
 		return s
 	}
+	e := a.exit
+	clear(e.of[a.mail()+1:]) // variables die
+	e.normalise()
 	low := map[int]int{}
-	for i := 0; i <= a.slots; i++ {
+	slotsOf := map[int][]int{}
+	for i := 0; i <= a.result(); i++ {
 		g := e.of[i]
 		if g == none {
+			if i == a.result() {
+				s.class[i] = -1
+			}
 			continue
 		}
 		if _, ok := low[g]; !ok {
 			low[g] = i
 		}
 		s.class[i] = low[g]
-		s.cyclic[i], s.lost[i] = e.info[g].cyclic, e.info[g].lost
+		slotsOf[g] = append(slotsOf[g], i)
 	}
-	r := a.result()
-	if g := e.of[r]; g == none {
-		s.class[r] = -1
-	} else if k, ok := low[g]; ok {
-		s.class[r] = k
-	} else {
-		s.class[r] = r
-		s.cyclic[r], s.lost[r] = e.info[g].cyclic, e.info[g].lost
+	mail := e.of[a.mail()]
+	if mail != none {
+		s.mail = -1
+		if k, ok := a.params[e.info[mail].queue]; ok {
+			s.mail = k
+		}
+		slotsOf[mail] = append(slotsOf[mail], mailSlot)
+	}
+	for i := 1; i <= a.result(); i++ {
+		g := e.of[i]
+		if g <= world {
+			continue
+		}
+		in := e.info[g]
+		s.cyclic[i], s.lost[i], s.exposed[i] = in.cyclic, in.lost, in.exposed
+		s.sent[i] = g == mail
+		for _, h := range in.in {
+			for _, j := range slotsOf[h] {
+				s.held[i] = add(s.held[i], j)
+			}
+		}
+		if k, ok := a.params[in.queue]; ok && i == a.result() {
+			s.queue = k
+		}
 	}
 	return s
 }

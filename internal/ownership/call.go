@@ -1,6 +1,7 @@
 package ownership
 
 import (
+	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
 )
@@ -26,6 +27,12 @@ func (a *analysis) apply(s *summary, recv typed.Expr, args []typed.Expr, result 
 		t = recv.Type()
 	}
 	out := a.applyTo(s, base, t, args, result, at)
+	if v.sub != none && a.s != nil && len(s.class) > 2 && (a.kept(s, 1) || s.class[1] == s.class[s.result()]) {
+		a.s.expose(v.sub, at.Span())
+	}
+	if recv != nil && a.s != nil && holds(result) && !follows(result) && out.g == world {
+		out.sub = v.g
+	}
 	if recv != nil && a.s != nil && (s.result() < 2 || s.class[s.result()] < 0 || s.class[s.result()] == s.class[1]) {
 		if w := a.through(v, recv, result); w != nil {
 			out.view = w
@@ -108,17 +115,90 @@ func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.E
 			out.g = world
 		case k == r:
 			out.g = a.s.fresh()
-			a.s.info[out.g] = groupInfo{cyclic: s.cyclic[r], lost: s.lost[r]}
+			a.s.info[out.g] = groupInfo{cyclic: s.cyclic[r], lost: s.lost[r], queue: unknownQueue}
 		default:
 			if q, ok := rep[k]; ok {
 				out.g = a.s.pend[q]
 			} else {
 				out.g = a.s.fresh()
+				a.s.info[out.g].queue = unknownQueue
 			}
 		}
 	}
+	a.s.push(out.g)
+	a.handles(s, base+off, views, at.Span())
+	out.g = a.s.pop()
+	for i := range views {
+		views[i].g = a.s.pend[base+n+off-len(args)+i]
+	}
+	a.args = views
 	a.s.pend = a.s.pend[:base]
 	return out
+}
+
+// handles does to references that are not followed what a summary says. The slots wait from index base on, the result last.
+func (a *analysis) handles(s *summary, base int, args []value, at source.Span) {
+	group := func(slot int) int {
+		switch {
+		case slot == 0:
+			return world
+		case slot == s.result():
+			return a.s.pend[len(a.s.pend)-1]
+		}
+		return a.s.pend[base+slot-1]
+	}
+	first := s.result() - len(args) // slot of the first argument
+	posted := false
+	if i := s.mail - first; s.mail >= first && args[i].same != 0 {
+		posted = true
+		g := a.s.fresh()
+		a.s.info[g].queue = args[i].same
+		a.post(g, at)
+	}
+	if i := s.queue - first; s.queue >= first && args[i].same != 0 && group(s.result()) > world {
+		a.s.info[group(s.result())].queue = args[i].same
+	}
+	for i := 1; i <= s.result(); i++ {
+		switch {
+		case !s.sent[i] || group(i) <= world:
+		case posted:
+			a.s.join(a.s.of[a.mail()], group(i), at)
+		default:
+			a.lend(group(i), at)
+		}
+		for _, j := range s.held[i] {
+			g := group(i)
+			switch {
+			case g <= world:
+			case j == mailSlot && posted:
+				a.s.holdIn(g, a.s.of[a.mail()], at)
+			case j == mailSlot:
+				a.lend(g, at)
+			default:
+				a.s.holdIn(g, group(j), at)
+			}
+		}
+		if s.exposed[i] {
+			a.s.expose(group(i), at)
+		}
+	}
+}
+
+// post records that an actor of group g has messages in flight. Where it is not known who executes them, they are for ever.
+func (a *analysis) post(g int, at source.Span) {
+	if g <= world {
+		return
+	}
+	if a.s.info[g].queue <= 0 {
+		a.lend(g, at)
+		return
+	}
+	m := a.mail()
+	if a.s.of[m] == none {
+		a.s.of[m] = g
+		return
+	}
+	a.s.join(a.s.of[m], g, at)
 }
 
 // methodCall evaluates a call of a method.
@@ -133,6 +213,7 @@ func (a *analysis) methodCall(x *typed.MethodCall) value {
 	}
 	v := a.apply(s, x.Recv, x.Args, x.Type(), x)
 	a.isoElement(x)
+	a.finish(x)
 	return v
 }
 
@@ -168,8 +249,11 @@ func (a *analysis) bound(x *typed.Call) value {
 	for i, e := range exprs {
 		switch {
 		case !holds(e.Type()):
-		case !follows(e.Type()):
+		case !follows(e.Type()) && x.Recv != nil && i > 0 && holds(x.Recv.Type()):
+			s.held[i+1] = []int{1}
+		case !follows(e.Type()) && (x.Recv == nil || i > 0):
 			s.class[i+1] = 0
+			s.exposed[i+1] = true
 		case first == 0:
 			first = i + 1
 		default:
@@ -218,13 +302,22 @@ func (a *analysis) construct(x *typed.Construct) value {
 	}
 	g = a.s.pend[base]
 	a.s.pend = a.s.pend[:base]
+	if g > world {
+		if i, ok := a.c.queueParam(x.Init); ok && i < len(a.args) && a.args[i].same != 0 {
+			a.s.info[g].queue = a.args[i].same
+		} else if x.Class.Activable {
+			a.s.info[g].queue = unknownQueue
+		}
+	}
 	return value{g: g, owned: true, sure: true}
 }
 
-// send evaluates a call on an active reference: the message holds the target until it has been executed.
+// send evaluates a call on an active reference. The message holds the target and the arguments until it has been executed, and does then
+// what the method does.
 func (a *analysis) send(x *typed.Send) value {
 	a.used(x.Recv)
-	a.escape(x.Recv, x.Method, a.c.method(x.Method, false), x.Pos())
+	sum := a.c.method(x.Method, false)
+	a.escape(x.Recv, x.Method, sum, x.Pos())
 	base := len(a.s.pend)
 	v := a.eval(x.Recv)
 	if a.s == nil {
@@ -233,18 +326,26 @@ func (a *analysis) send(x *typed.Send) value {
 	a.s.push(v.g)
 	if x.Sync != nil {
 		w := a.eval(x.Sync)
+		a.s.expose(w.sub, x.At)
 		a.lend(w.g, x.At)
 	}
-	for _, e := range x.Args {
-		w := a.eval(e)
-		if a.s == nil {
-			return value{}
-		}
-		if r, ok := e.Type().(*types.Ref); !ok || r.Qual == types.Lock || r.Qual == types.Active {
-			a.lend(w.g, x.At)
+	args := len(a.s.pend)
+	a.s.push(a.s.pend[base])
+	a.applyTo(sum, args, x.Recv.Type(), x.Args, types.Void, x)
+	if a.s == nil {
+		return value{}
+	}
+	// All of it is in flight now.
+	target := a.s.pend[base]
+	for _, v := range a.args {
+		if target <= world {
+			a.lend(v.g, x.At)
+			a.s.expose(v.g, x.At)
+		} else {
+			a.s.holdIn(v.g, target, x.At)
 		}
 	}
-	a.lend(a.s.pend[base], x.At)
+	a.post(a.s.pend[base], x.At)
 	a.s.pend = a.s.pend[:base]
 	if holds(x.Type()) {
 		return value{g: world, owned: true}

@@ -37,11 +37,17 @@ func (a *analysis) consume(x *typed.Consume) value {
 			a.expireIn(x.At, types.IsoView, v.g)
 		}
 	}
-	// Whatever the test finds, the value is isolated where it goes on.
-	g := a.s.fresh()
-	if v.g == none {
-		g = none
+	switch {
+	case v.g == none:
+		return value{owned: true}
+	case d.proved && v.g != world && v.sub == none:
+		return value{g: v.g, owned: true, sure: v.sure} // all of the group goes on
 	}
+	// Whatever the test finds, the value is isolated where it goes on. What it holds may still be held from its old group.
+	g := a.s.fresh()
+	a.s.info[g].queue = unknownQueue
+	a.s.copyHandles(v.g, g, x.At)
+	a.s.expose(v.sub, x.At)
 	return value{g: g, owned: true, sure: v.sure}
 }
 
@@ -148,6 +154,10 @@ func (a *analysis) holders(v value, w *typed.Var) (verdict, bool) {
 			continue
 		}
 		switch {
+		case a.tracked(k):
+			continue
+		case k == a.mail():
+			return verdict{why: "a message to it may not have been executed yet"}, true
 		case k == worldKey || k == a.result():
 			return verdict{why: "code elsewhere may hold a reference to it"}, true
 		case k <= a.slots:
@@ -173,6 +183,19 @@ func (a *analysis) holders(v value, w *typed.Var) (verdict, bool) {
 		if g == v.g {
 			return verdict{why: "an expression or block around it holds a reference to it"}, true
 		}
+	}
+	live := a.s.live(a.tracked)
+	live[v.g] = true
+	for _, h := range a.s.holdersOf(v.g, live) {
+		why := "an object that is in use holds a reference to it"
+		for k, g := range a.s.of {
+			if g == h && k > a.mail() {
+				why = fmt.Sprintf("an object that '%s' refers to holds a reference to it", a.vars[k].Name)
+			} else if g == h && k == a.mail() {
+				why = "an actor with messages that wait holds a reference to it"
+			}
+		}
+		return verdict{why: why}, true
 	}
 	return verdict{}, false
 }

@@ -13,6 +13,7 @@ type value struct {
 	v     *typed.Var // the variable that it reads
 	same  int
 	sure  bool  // certainly not NULL
+	sub   int   // the group whose objects hold it by a reference that is not followed: keeping it is one more
 	view  *view // set where it refers into an object that a qualifier protects, though its type does not say so
 }
 
@@ -62,6 +63,7 @@ func (a *analysis) eval(x typed.Expr) value {
 		a.s.push(g)
 		for _, e := range x.Args {
 			v := a.eval(e)
+			a.s.expose(v.sub, x.At)
 			a.touch(v.g, e.Type(), len(a.s.pend)-1, nil, x.At)
 		}
 		a.raise()
@@ -201,9 +203,9 @@ func (a *analysis) part(v value, x typed.Expr, t types.Type) value {
 		return value{g: g}
 	}
 	if r, ok := t.(*types.Ref); ok && r.Qual == types.Iso {
-		return value{g: g}
+		return value{g: g, sub: g}
 	}
-	return value{g: world}
+	return value{g: world, sub: g}
 }
 
 // groupOf evaluates nothing: it is the group that the container of a place belongs to, after eval.
@@ -240,8 +242,11 @@ func (a *analysis) touch(g int, t types.Type, i int, owner types.Type, at source
 	switch {
 	case g == none || !holds(t):
 	case !follows(t):
-		if r, ok := t.(*types.Ref); !ok || r.Qual != types.IsoTemp && r.Qual != types.Iso {
-			a.lend(g, at)
+		owner := a.s.pend[i]
+		if _, ok := t.(*types.Ref); ok {
+			a.s.holdIn(g, owner, at)
+		} else {
+			a.s.copyHandles(g, owner, at)
 		}
 	case a.s.pend[i] == none:
 		a.s.pend[i] = g
@@ -255,9 +260,13 @@ func (a *analysis) set(v *typed.Var, val value, at source.Span) {
 	if a.s == nil {
 		return
 	}
+	a.s.expose(val.sub, at)
 	if !a.local(v) {
 		if holds(v.Type) {
 			a.lend(val.g, at)
+			if !follows(v.Type) {
+				a.s.expose(val.g, at)
+			}
 		}
 		a.keep(val, at)
 		return
@@ -306,6 +315,7 @@ func (a *analysis) assign(p typed.Expr, val value, at source.Span) {
 		return
 	}
 	a.keep(val, at)
+	a.s.expose(val.sub, at)
 	a.s.push(val.g)
 	switch p := p.(type) {
 	case *typed.Field:
@@ -393,6 +403,7 @@ func (a *analysis) coerce(x *typed.Coerce) value {
 		return v
 	case typed.ClassToVoid, typed.Wrap:
 		v := a.eval(x.X)
+		a.s.expose(v.sub, x.At)
 		a.lend(v.g, x.At)
 		return value{}
 	case typed.VoidToClass, typed.Unwrap:
@@ -445,6 +456,11 @@ func (a *analysis) either(x typed.Expr, yes *state, then typed.Expr, no *state, 
 	if a.s == nil {
 		return value{}
 	}
-	out := value{g: a.s.pop(), owned: v.owned && w.owned, sure: v.sure && w.sure}
+	out := value{g: a.s.pop(), owned: v.owned && w.owned, sure: v.sure && w.sure, view: v.view}
+	a.s.expose(v.sub, x.Span())
+	a.s.expose(w.sub, x.Span())
+	if out.view == nil {
+		out.view = w.view
+	}
 	return out
 }

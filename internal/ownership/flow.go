@@ -185,6 +185,8 @@ func (a *analysis) forIter(s *typed.ForIter) {
 			g := world
 			if follows(s.Elem.Type) {
 				g = a.s.pend[depth]
+			} else {
+				a.s.expose(a.s.pend[depth], s.At)
 			}
 			key := a.key(s.Elem)
 			a.s.of[key] = g
@@ -275,6 +277,7 @@ func (a *analysis) ret(s *typed.Return) {
 		}
 		if holds(a.fn.Result) || holds(s.X.Type()) {
 			g = v.g
+			a.s.expose(v.sub, s.At)
 		}
 	}
 	if a.s == nil {

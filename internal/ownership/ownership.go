@@ -44,6 +44,7 @@ type Options struct {
 func Check(p *typed.Program, ds *diag.List, opts Options) {
 	c := &checker{prog: p, diags: ds, opts: opts, sums: map[*typed.Func]*summary{}, reach: newReaches(p.Classes)}
 	c.collect()
+	c.findQueues()
 	c.solve()
 	for _, f := range c.funcs {
 		newAnalysis(c, f, true).run()
@@ -60,6 +61,7 @@ type checker struct {
 	sums    map[*typed.Func]*summary
 	callers map[*typed.Func][]*typed.Func
 	reach   *reaches
+	queues  *queues
 	writing map[*typed.Func]bool // see writers
 }
 

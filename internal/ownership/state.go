@@ -1,6 +1,10 @@
 package ownership
 
-import "github.com/cyp-lang/cyp/internal/source"
+import (
+	"slices"
+
+	"github.com/cyp-lang/cyp/internal/source"
+)
 
 // A group is a number; none is no group (a NULL reference), world the group of all that others may hold.
 const (
@@ -9,7 +13,7 @@ const (
 )
 
 // keys of a function: the holders that do not come and go. Key 0 is the world, then one for the origin of each parameter, then the result,
-// then variables in the order in which they are met.
+// then the messages that were sent and may not have been executed, then variables in the order in which they are met.
 const worldKey = 0
 
 // state is what is known at one point of a function. A nil state is a point that is not reached.
@@ -20,12 +24,23 @@ type state struct {
 	vars []varInfo   // key -> what is known of the variable
 }
 
-// groupInfo tells whether a group may hold objects that nobody reaches but that still count: that needs a cycle, and a reference into
-// the group that was dropped.
+// groupInfo is what is known of a group.
 type groupInfo struct {
+	// A group may hold objects that nobody reaches but that still count. That needs a cycle, and a reference into the group that was
+	// dropped.
 	cyclic bool
 	lost   bool
+
+	// in lists the groups whose objects hold a counted reference to an object of this one that is not followed: in a `lock`, `active` or
+	// `iso` field or element. A group that no key holds is dead, unless another that lives holds it so. The slice is never changed in place.
+	in []int
+	// exposed: such references, held by objects of this group, may have been copied elsewhere.
+	exposed bool
+	// queue is the scheduler that executes the messages of the actors here, by its number (varInfo.same); 0: no actors, unknownQueue: not known.
+	queue int
 }
+
+const unknownQueue = -1
 
 // varInfo is what is known of a variable.
 type varInfo struct {
@@ -92,9 +107,132 @@ func (s *state) join(a, b int, at source.Span) int {
 			s.pend[i] = a
 		}
 	}
-	s.info[a].cyclic = s.info[a].cyclic || s.info[b].cyclic
-	s.info[a].lost = s.info[a].lost || s.info[b].lost
+	s.info[a] = s.info[a].with(s.info[b])
+	s.info[b] = groupInfo{}
+	for g := range s.info {
+		if in := &s.info[g]; slices.Contains(in.in, b) {
+			in.in = replace(in.in, b, a)
+		}
+	}
 	return a
+}
+
+// with is what is known of a group that two became.
+func (x groupInfo) with(y groupInfo) groupInfo {
+	x.cyclic = x.cyclic || y.cyclic
+	x.lost = x.lost || y.lost
+	x.exposed = x.exposed || y.exposed
+	for _, g := range y.in {
+		x.in = add(x.in, g)
+	}
+	switch {
+	case x.queue == 0:
+		x.queue = y.queue
+	case y.queue != 0 && y.queue != x.queue:
+		x.queue = unknownQueue
+	}
+	return x
+}
+
+// add is the list with g in it.
+func add(list []int, g int) []int {
+	if slices.Contains(list, g) {
+		return list
+	}
+	return append(slices.Clip(list), g)
+}
+
+// replace is the list with a in place of b.
+func replace(list []int, b, a int) []int {
+	var out []int
+	for _, g := range list {
+		if g == b {
+			g = a
+		}
+		out = add(out, g)
+	}
+	return out
+}
+
+// holdIn records that an object of group owner holds a counted reference, of those that are not followed, to one of group g.
+func (s *state) holdIn(g, owner int, at source.Span) {
+	switch {
+	case g == none || owner == none || g == world:
+	case owner == world:
+		s.join(world, g, at)
+	default:
+		s.info[g].in = add(s.info[g].in, owner)
+	}
+}
+
+// copyHandles records that what group from holds by references that are not followed may now be held from group to as well.
+func (s *state) copyHandles(from, to int, at source.Span) {
+	if from == none || from == to {
+		return
+	}
+	if from != world {
+		s.info[from].exposed = true
+	}
+	for g := range s.info {
+		if slices.Contains(s.info[g].in, from) {
+			s.holdIn(g, to, at)
+		}
+	}
+}
+
+// expose is copyHandles to nobody knows where.
+func (s *state) expose(g int, at source.Span) { s.copyHandles(g, world, at) }
+
+// live reports which groups a key or a pending reference holds. Keys for which skip is true do not count.
+func (s *state) live(skip func(key int) bool) []bool {
+	out := make([]bool, len(s.info))
+	out[world] = true
+	for k, g := range s.of {
+		if g != none && (skip == nil || !skip(k)) {
+			out[g] = true
+		}
+	}
+	for _, g := range s.pend {
+		out[g] = true
+	}
+	return out
+}
+
+// holdersOf lists the live groups that hold group g through references that are not followed, directly or through dead groups.
+func (s *state) holdersOf(g int, live []bool) []int {
+	if len(s.info[g].in) == 0 {
+		return nil
+	}
+	var out []int
+	seen := make([]bool, len(s.info))
+	var visit func(g int)
+	visit = func(g int) {
+		for _, h := range s.info[g].in {
+			if seen[h] {
+				continue
+			}
+			seen[h] = true
+			if live[h] {
+				out = append(out, h)
+			} else {
+				visit(h)
+			}
+		}
+	}
+	visit(g)
+	return out
+}
+
+// normalise leaves only live groups in the lists of holders.
+func (s *state) normalise() {
+	live := s.live(nil)
+	done := make([][]int, len(s.info))
+	for g := world; g < len(s.info); g++ {
+		done[g] = s.holdersOf(g, live)
+	}
+	for g := world; g < len(s.info); g++ {
+		s.info[g].in = done[g]
+	}
 }
 
 // link records that an object of group a now refers to one of group b. Cycle tells whether that may close a cycle where both are one group.
@@ -128,154 +266,4 @@ func (s *state) pop() int {
 	g := s.pend[len(s.pend)-1]
 	s.pend = s.pend[:len(s.pend)-1]
 	return g
-}
-
-// merge is the state after two paths meet: groups that share a holder on either path become one.
-func merge(a, b *state) *state {
-	switch {
-	case a == nil:
-		return b
-	case b == nil:
-		return a
-	}
-	n := max(len(a.of), len(b.of))
-	a.grow(n - 1)
-	b.grow(n - 1)
-	out := &state{of: make([]int, n), pend: make([]int, len(a.pend)), vars: make([]varInfo, n)}
-	// u unites the groups of a (as they are) with those of b (after them).
-	u := make([]int, len(a.info)+len(b.info))
-	for i := range u {
-		u[i] = i
-	}
-	var find func(i int) int
-	find = func(i int) int {
-		for u[i] != i {
-			u[i] = u[u[i]]
-			i = u[i]
-		}
-		return i
-	}
-	off := len(a.info)
-	u[off+world] = world
-	unite := func(x, y int) {
-		if x != none && y != none {
-			u[find(off+y)] = find(x)
-		}
-	}
-	for k := range n {
-		unite(a.of[k], b.of[k])
-	}
-	for i := range a.pend {
-		unite(a.pend[i], b.pend[i])
-	}
-	number := map[int]int{find(world): world}
-	out.info = make([]groupInfo, 2)
-	pick := func(x, y int) int {
-		r := -1
-		switch {
-		case x != none:
-			r = find(x)
-		case y != none:
-			r = find(off + y)
-		default:
-			return none
-		}
-		g, ok := number[r]
-		if !ok {
-			g = len(out.info)
-			number[r] = g
-			out.info = append(out.info, groupInfo{})
-		}
-		return g
-	}
-	for k := range n {
-		out.of[k] = pick(a.of[k], b.of[k])
-		out.vars[k] = mergeVar(a.vars[k], b.vars[k])
-		if a.of[k] == none || b.of[k] == none {
-			out.vars[k].sure = false
-		}
-	}
-	for i := range a.pend {
-		out.pend[i] = pick(a.pend[i], b.pend[i])
-	}
-	note := func(r int, in groupInfo) {
-		if g, ok := number[find(r)]; ok {
-			out.info[g].cyclic = out.info[g].cyclic || in.cyclic
-			out.info[g].lost = out.info[g].lost || in.lost
-		}
-	}
-	for g := world; g < len(a.info); g++ {
-		note(g, a.info[g])
-	}
-	for g := world; g < len(b.info); g++ {
-		note(off+g, b.info[g])
-	}
-	return out
-}
-
-func mergeVar(a, b varInfo) varInfo {
-	out := a
-	if a.gone == 0 {
-		out.gone = b.gone
-	}
-	if a.same != b.same {
-		out.same = 0
-	}
-	out.sure = a.sure && b.sure
-	if !a.since.IsValid() {
-		out.since = b.since
-	}
-	if !a.leak.IsValid() {
-		out.leak = b.leak
-	}
-	if a.view == nil {
-		out.view = b.view
-	}
-	return out
-}
-
-// covers reports whether s already says everything that t says, so that a loop has settled.
-func (s *state) covers(t *state) bool {
-	if t == nil {
-		return true
-	}
-	if s == nil {
-		return false
-	}
-	n := max(len(s.of), len(t.of))
-	s.grow(n - 1)
-	t.grow(n - 1)
-	to := make([]int, len(t.info)) // group of t -> group of s
-	to[world] = world
-	inside := func(x, y int) bool {
-		switch {
-		case y == none:
-			return true
-		case x == none:
-			return false
-		case to[y] == none:
-			to[y] = x
-		}
-		return to[y] == x
-	}
-	for k := range n {
-		if !inside(s.of[k], t.of[k]) {
-			return false
-		}
-		x, y := s.vars[k], t.vars[k]
-		if y.gone != 0 && x.gone == 0 || y.view != nil && x.view == nil || x.sure && !y.sure || x.same != 0 && x.same != y.same {
-			return false
-		}
-	}
-	for i := range s.pend {
-		if !inside(s.pend[i], t.pend[i]) {
-			return false
-		}
-	}
-	for y := world; y < len(t.info); y++ {
-		if x := to[y]; x != none && (t.info[y].cyclic && !s.info[x].cyclic || t.info[y].lost && !s.info[x].lost) {
-			return false
-		}
-	}
-	return true
 }

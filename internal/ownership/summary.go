@@ -8,16 +8,24 @@ import (
 // summary says what a function does to groups. Its slots are the world (0), the receiver if there is one and the parameters (from 1), and the
 // result (last). Slots of one class end in one group.
 type summary struct {
-	class  []int // slot -> class; 0: the world's. -1: a result that holds nothing
-	cyclic []bool
-	lost   []bool
-	// fresh: callers gave this slot an isolated value at every call seen so far, so its origin holds nothing (slots of parameters).
-	aliased []bool
+	class   []int // slot -> class; 0: the world's. -1: a result that holds nothing
+	cyclic  []bool
+	lost    []bool
+	exposed []bool
+	sent    []bool  // slot -> its actors have messages in flight
+	held    [][]int // slot -> slots whose objects hold it by references that are not followed; mailSlot: messages in flight do
+	// queue and mail are the slots of the schedulers of the result and of the messages that are left in flight. 0: none, -1: not known.
+	queue, mail int
 }
+
+// mailSlot stands for messages in flight.
+const mailSlot = -1
 
 // newSummary is the summary to start from: nothing is joined.
 func newSummary(slots int) *summary {
-	s := &summary{class: make([]int, slots+2), cyclic: make([]bool, slots+2), lost: make([]bool, slots+2), aliased: make([]bool, slots+2)}
+	n := slots + 2
+	s := &summary{class: make([]int, n), cyclic: make([]bool, n), lost: make([]bool, n), exposed: make([]bool, n),
+		sent: make([]bool, n), held: make([][]int, n)}
 	for i := range s.class {
 		s.class[i] = i
 	}
@@ -29,28 +37,28 @@ func (s *summary) result() int { return len(s.class) - 1 }
 
 func (s *summary) equal(t *summary) bool {
 	for i := range s.class {
-		if s.class[i] != t.class[i] || s.cyclic[i] != t.cyclic[i] || s.lost[i] != t.lost[i] {
+		if s.class[i] != t.class[i] || s.cyclic[i] != t.cyclic[i] || s.lost[i] != t.lost[i] || s.exposed[i] != t.exposed[i] ||
+			s.sent[i] != t.sent[i] ||
+			len(s.held[i]) != len(t.held[i]) {
 			return false
 		}
 	}
-	return true
+	return s.queue == t.queue && s.mail == t.mail
 }
 
 // unite makes the summary say also what t says. Both have the same number of slots.
 func (s *summary) unite(t *summary) {
 	n := len(s.class)
-	u := make([]int, 2*n)
+	u := make([]int, n)
 	for i := range u {
 		u[i] = i
 	}
-	var find func(i int) int
-	find = func(i int) int {
+	find := func(i int) int {
 		for u[i] != i {
 			i = u[i]
 		}
 		return i
 	}
-	// 0..n-1: slots; classes of s and t bring slots together.
 	for _, x := range []*summary{s, t} {
 		first := map[int]int{}
 		for i, k := range x.class {
@@ -67,6 +75,8 @@ func (s *summary) unite(t *summary) {
 	low := map[int]int{}
 	r := s.result()
 	none := s.class[r] < 0 && t.class[r] < 0
+	s.queue = uniteQueue(s.queue, t.queue, s.class[r] < 0, t.class[r] < 0)
+	s.mail = uniteQueue(s.mail, t.mail, s.mail == 0, t.mail == 0)
 	for i := range n {
 		root := find(i)
 		if _, ok := low[root]; !ok {
@@ -75,10 +85,26 @@ func (s *summary) unite(t *summary) {
 		s.class[i] = low[root]
 		s.cyclic[i] = s.cyclic[i] || t.cyclic[i]
 		s.lost[i] = s.lost[i] || t.lost[i]
+		s.exposed[i] = s.exposed[i] || t.exposed[i]
+		s.sent[i] = s.sent[i] || t.sent[i]
+		for _, j := range t.held[i] {
+			s.held[i] = add(s.held[i], j)
+		}
 	}
 	if none {
 		s.class[r] = -1
 	}
+}
+
+// uniteQueue is the scheduler on two paths; one on which there is nothing does not count.
+func uniteQueue(a, b int, noA, noB bool) int {
+	switch {
+	case noA:
+		return b
+	case noB || a == b:
+		return a
+	}
+	return -1
 }
 
 // unknown is the summary of code that we do not see: it may keep and join everything.
@@ -86,7 +112,9 @@ func unknown(slots int) *summary {
 	s := newSummary(slots)
 	for i := range s.class {
 		s.class[i] = 0
+		s.exposed[i] = true
 	}
+	s.mail = -1
 	return s
 }
 
@@ -159,9 +187,16 @@ func provided(m *types.Method) *summary {
 		switch {
 		case follows(p.Type) && !m.Static:
 			s.class[at+i] = 1
-		case holds(p.Type):
+		case !holds(p.Type):
+		case m.Static:
 			s.class[at+i] = 0
+		default:
+			s.held[at+i] = []int{1}
 		}
+	}
+	if m.Name == "__new__" {
+		s.class[s.result()] = s.result()
+		return s
 	}
 	r, ok := m.Sig.Result.(*types.Ref)
 	switch {
@@ -400,7 +435,6 @@ func (c *checker) solve() {
 		if next.equal(old) {
 			continue
 		}
-		next.aliased = old.aliased
 		c.sums[f] = next
 		for _, g := range c.callers[f] {
 			if !queued[g] {

@@ -76,6 +76,9 @@ func (a *analysis) launder(x *typed.Coerce, v *value) {
 func (a *analysis) passed(s *summary, first int, args []typed.Expr, vals []value, out *value) {
 	for i, v := range vals {
 		slot := first + i + 1
+		if v.sub != none && (slot >= s.result() || a.kept(s, slot) || s.class[slot] == s.class[s.result()]) {
+			a.s.expose(v.sub, args[i].Span())
+		}
 		if a.isSelf(args[i]) && a.kept(s, slot) {
 			a.outlives(args[i].Pos(), "kept by the function that it is passed to")
 		}
@@ -96,7 +99,7 @@ func (a *analysis) kept(s *summary, slot int) bool {
 	if slot >= s.result() {
 		return true
 	}
-	if s.class[slot] == 0 {
+	if s.class[slot] == 0 || len(s.held[slot]) > 0 {
 		return true
 	}
 	for i := 1; i < s.result(); i++ {
@@ -113,7 +116,7 @@ func (a *analysis) dies(g int) bool {
 		return false
 	}
 	for k := 1; k <= a.slots; k++ {
-		if a.s.of[k] == g {
+		if a.s.of[k] == g && !a.tracked(k) {
 			return false
 		}
 	}
