@@ -110,3 +110,12 @@ def h():
 		"m.pyx:11:1: a doctest prompt needs a blank after it: '>>>h()'",
 	}, messages(l))
 }
+
+func TestExamplesOfAModuleThatAnotherImports(t *testing.T) {
+	l, dir := tree(t, "-- a.pyx --\nimport b\n-- b.pyx --\n\"\"\"\n>>> import c\n\"\"\"\n-- c.py --\n")
+	l.Doctests = true
+	l.LoadFile(filepath.Join(dir, "a.pyx"), false, false)
+	b := l.LoadFile(filepath.Join(dir, "b.pyx"), false, false)
+	require.Len(t, b.Tests, 1)
+	assert.Equal(t, []string{"c"}, names(b.Deps))
+}

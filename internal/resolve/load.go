@@ -168,6 +168,12 @@ func (l *Loader) LoadFile(path string, main, callMain bool) *Module {
 	if main {
 		m.Name, m.Main = MainName, true
 	} else if old := l.modules[name]; old != nil {
+		if l.Doctests && len(old.Tests) == 0 {
+			l.doctests(old)
+			for _, fr := range old.Fragments {
+				l.imports(old, fr.Body)
+			}
+		}
 		return old
 	}
 	m.Package = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) == "__init__"
