@@ -157,7 +157,12 @@ func (c *countVerifier) step(s Stmt, in []ownerState) (out, raised []ownerState)
 	}
 	raised = append([]ownerState(nil), st...)
 	if u := UnwindOf(s); u != nil {
-		for _, l := range u.Unwinds {
+		for i, l := range u.Unwinds {
+			for _, before := range u.Unwinds[:i] {
+				if before == l {
+					c.fail(s.Span(), "%s is dropped twice on the error path", l.Name)
+				}
+			}
 			c.drop(l, raised, s.Span(), false)
 		}
 	}

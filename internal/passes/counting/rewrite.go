@@ -141,9 +141,11 @@ func (u *use) movable(l *ir.Local) bool {
 	if count != 1 {
 		return false
 	}
-	if _, ret := u.s.(*ir.Return); ret {
-		// It would be dropped right after.
-		return true
+	if ret, ok := u.s.(*ir.Return); ok {
+		if g, ok := ir.Strip(ret.Src).(*ir.Get); ok && g.Local == l {
+			// It would be dropped right after.
+			return true
+		}
 	}
 	if l.Temp || !ir.Counted(l.Type) {
 		return true
