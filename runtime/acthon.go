@@ -16,7 +16,6 @@ type (
 		Header
 		next   *MessageInterface // in a mailbox
 		target *Header           // set by Send, not counted: the message's own field holds the count
-		put    bool              // it was put back because its sync did not let it run
 		Sync   *SyncInterface    // _sync_method
 		Result *ResultInterface  // _result
 	}

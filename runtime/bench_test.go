@@ -311,7 +311,7 @@ func BenchmarkEightToOne(b *testing.B) {
 	})
 	b.Run("channels", func(b *testing.B) {
 		defer cpu(b)()
-		ch := make(chan int, 64)
+		ch := make(chan int)
 		for range 8 {
 			go func() {
 				for range b.N / 8 {

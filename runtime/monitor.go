@@ -32,7 +32,7 @@ func (c *core) monitor() {
 				w.depart()
 			}
 		}
-		if int(c.live.Load()) < c.n && c.hasWork() {
+		if int(c.live.Load()) < c.n && c.hasStealable() {
 			c.wakeLocked()
 		}
 		pause = look

@@ -186,6 +186,19 @@ func (c *core) wakeLocked() {
 	go w.main()
 }
 
+// hasStealable reports whether a worker that looks for work would find some.
+func (c *core) hasStealable() bool {
+	if c.in.n.Load() > 0 {
+		return true
+	}
+	for _, w := range *c.workers.Load() {
+		if w.hasStealable() {
+			return true
+		}
+	}
+	return false
+}
+
 // hasWork reports whether any queue has a ready mailbox.
 func (c *core) hasWork() bool {
 	if c.in.n.Load() > 0 {

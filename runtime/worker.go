@@ -14,6 +14,10 @@ const (
 	slotRuns   = 32   // turns in a row from the slot before the ring comes first
 )
 
+// putBack, in the unused lock word of a message, tells that it was put back because its sync did not let it run: that is
+// printed once.
+const putBack = 1
+
 // worker runs ready mailboxes on a goroutine of its own. Its queues are a slot for the newest one, which
 // runs next while its data are warm, and a ring of the others. It alone adds to them; thieves take from the ring, and from the
 // slot while the worker is away.
@@ -107,6 +111,11 @@ func (w *worker) dequeue() *box {
 	}
 }
 
+// hasStealable reports whether others may take something from this worker.
+func (w *worker) hasStealable() bool {
+	return w.head.Load() != w.tail.Load() || w.slow.Load() && w.slot.Load() != nil
+}
+
 func (w *worker) hasWork() bool { return w.head.Load() != w.tail.Load() || w.slot.Load() != nil }
 
 func (w *worker) takeSlot() *box {
@@ -169,7 +178,7 @@ func (w *worker) find() *box {
 		if b != nil {
 			if looking {
 				looking = false
-				if c.spinning.Add(-1) == 0 && c.hasWork() {
+				if c.spinning.Add(-1) == 0 && c.hasStealable() {
 					// Who added work saw a worker looking and woke nobody.
 					c.wake()
 				}
@@ -211,7 +220,7 @@ func (w *worker) park() bool {
 	}
 	c.idle = append(c.idle, w)
 	c.parked.Store(int32(len(c.idle)))
-	if int(c.live.Load()) < c.n && c.hasWork() {
+	if int(c.live.Load()) < c.n && c.hasStealable() {
 		// It came while we were looking elsewhere.
 		c.wakeLocked()
 	} else {
@@ -301,8 +310,8 @@ func (w *worker) turn(b *box) {
 		}
 		if !RunMessage(w.cx, m) {
 			failed++
-			if !m.put {
-				m.put = true
+			if m.lock == 0 {
+				m.lock = putBack
 				Stdout.WriteString("Pushed front message to back :/\n")
 			}
 			b.push(m)
@@ -311,6 +320,7 @@ func (w *worker) turn(b *box) {
 				return
 			}
 		} else {
+			m.lock = 0
 			s := m.Sync
 			if s != nil {
 				s.remove(w.cx)
@@ -395,7 +405,7 @@ func (w *worker) depart() {
 	w.slow.Store(true)
 	c.away++
 	c.live.Add(-1)
-	if c.hasWork() {
+	if c.hasStealable() {
 		c.wakeLocked()
 	}
 }
