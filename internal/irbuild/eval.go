@@ -514,9 +514,34 @@ func (x *fb) identity(v ir.Expr) ir.Expr { return x.conv(x.b.pointer(types.Void)
 func (x *fb) truth(e *typed.Truth) ir.Expr {
 	t := plain(e.X.Type())
 	if isObject(t) {
+		switch y := e.X.(type) {
+		case *typed.PyCompare:
+			return x.pyCompare(y, true)
+		case *typed.Coerce:
+			if y.Kind == typed.BintToPy {
+				return x.isTrue(x.expr(y.X))
+			}
+		case *typed.PyCall:
+			if v := x.truthOfCall(y); v != nil {
+				return v
+			}
+		}
 		return x.raising("py.Truth", types.Bint, x.expr(e.X))
 	}
 	return x.isTrue(x.expr(e.X))
+}
+
+// truthOfCall is the truth of a call whose value is a bool: the bool object isn't made. Nil for other calls.
+func (x *fb) truthOfCall(e *typed.PyCall) ir.Expr {
+	b, ok := e.Func.(*typed.BuiltinRef)
+	if !ok || b.Name != "isinstance" && b.Name != "any" && b.Name != "all" {
+		return nil
+	}
+	v := x.value(e)
+	if c, ok := v.(*ir.Call); ok && c.Callee.Go == "py.Bool" {
+		return c.Args[0]
+	}
+	return x.raising("py.Truth", types.Bint, x.pureOf(v))
 }
 
 // isTrue is the truth of a C value.

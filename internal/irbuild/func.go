@@ -21,8 +21,10 @@ type fb struct {
 	// nonNull are variables that a test around the expression being built has found not to be null.
 	nonNull map[*typed.Var]int
 	// held are the variables whose lock is held around: 1 to read, 2 to write. current is the statement being built.
-	held      map[*typed.Var]int
-	current   typed.Stmt
+	held    map[*typed.Var]int
+	current typed.Stmt
+	// each receives the elements of a generator expression that is built in place.
+	each      func(ir.Expr)
 	dest      *[]ir.Stmt
 	exits     []*exit
 	at        source.Span

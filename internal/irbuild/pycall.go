@@ -16,6 +16,9 @@ func (x *fb) pyCall(e *typed.PyCall) ir.Expr {
 	if stars {
 		return x.callEx(e)
 	}
+	if c := x.gathered(e); c != nil {
+		return c
+	}
 	if c := x.knownCall(e, keywords); c != nil {
 		return c
 	}

@@ -29,6 +29,9 @@ func (x *fb) evalPy(e typed.Expr) (ir.Expr, bool) {
 	case *typed.PyBinary:
 		return x.pyBinary(e), true
 	case *typed.PyUnary:
+		if n, ok := e.X.(*typed.IntLit); ok && e.Op == "-" && n.Big == "" && n.V > -1<<62 {
+			return &ir.Int{X: x.x(obj), V: -n.V}, true
+		}
 		name := map[string]string{"-": "py.Neg", "+": "py.Pos", "~": "py.Invert"}[e.Op]
 		return x.raising(name, obj, x.expr(e.X)), true
 	case *typed.PyCompare:
@@ -71,6 +74,10 @@ func (x *fb) evalPy(e typed.Expr) (ir.Expr, bool) {
 	case *typed.AssignExpr:
 		return x.assignExpr(e), true
 	case *typed.Yield:
+		if x.each != nil {
+			x.each(x.expr(e.X))
+			return none(x.at), true
+		}
 		t := x.temp(obj)
 		x.emit(&ir.YieldStmt{S: x.s(), V: x.expr(e.X), Dst: t})
 		return x.get(t), true
@@ -216,13 +223,31 @@ func starred(es []typed.Expr) bool {
 // display is a tuple or list display.
 func (x *fb) display(maker string, es []typed.Expr) ir.Expr {
 	if !starred(es) {
-		return x.simple(maker, types.PyObject, x.operands(es...)...)
+		c := x.simple(maker, types.PyObject, x.operands(es...)...)
+		if maker == "py.NewTuple" {
+			c.Callee.Pure = true // tuples have no identity to speak of
+			for _, a := range c.Args {
+				c.Callee.Pure = c.Callee.Pure && literalValue(a)
+			}
+		}
+		return c
 	}
 	l := x.listOf(es)
 	if maker == "py.NewTuple" {
 		return x.raising("py.TupleOf", types.PyObject, l)
 	}
 	return l
+}
+
+// literalValue reports whether a value is a literal.
+func literalValue(v ir.Expr) bool {
+	switch v := v.(type) {
+	case *ir.Int, *ir.FloatLit, *ir.Str, *ir.PyConst:
+		return true
+	case *ir.Call:
+		return v.Callee.Pure && (v.Callee.Go == "py.Builtin" || v.Callee.Go == "py.NewTuple")
+	}
+	return false
 }
 
 // listOf builds a list of elements some of which are spread.
