@@ -582,6 +582,13 @@ func (fn *funcCtx) sizeOf(x *syntax.SizeOf) typed.Expr {
 	case x.Type != nil:
 		t = fn.typeOf(fn.scope, x.Type)
 	default:
+		// `long` is a type here, though Python 2 had a builtin of that name.
+		if n, ok := x.X.(*syntax.Name); ok && n.Name == "long" {
+			if sym := fn.scope.lookup(n.Name); sym == nil || sym.kind == symBuiltin {
+				t = types.Long
+				break
+			}
+		}
 		if t = fn.asType(fn.scope, x.X); t == nil {
 			t = fn.expr(x.X).Type()
 		}

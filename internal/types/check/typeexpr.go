@@ -366,7 +366,7 @@ func (c *checker) asType(sc *scope, x syntax.Expr) types.Type {
 	}
 	if len(te.Base) > 0 {
 		sym := sc.lookup(te.Base[0].Name)
-		if sym == nil || sym.kind == symBuiltin {
+		if sym == nil {
 			if len(te.Base) == 1 && (basicType(te.Base[0].Name) != nil) {
 				return c.typeOf(sc, te)
 			}
