@@ -18,6 +18,9 @@ func (x *fb) toPy(e typed.Expr) ir.Expr {
 			return &ir.Str{X: x.x(types.PyObject), V: s.V, Bytes: s.Bytes}
 		}
 	}
+	if v := x.exactObject(e); v != nil {
+		return v
+	}
 	return x.objectOf(x.expr(e))
 }
 

@@ -65,7 +65,7 @@ func (x *fb) forRange(s *typed.ForRange) {
 	if literal && step != 0 && len(s.Else) == 0 {
 		b := x.operands(s.Lo, s.Hi)
 		for i, e := range b {
-			if g, ok := e.(*ir.Get); !constant(e) && !(ok && !g.Local.Captured) {
+			if !constant(e) && !fixed([]typed.Expr{s.Lo, s.Hi}[i], s.Body) {
 				b[i] = x.save(e)
 			}
 		}
@@ -126,6 +126,22 @@ func (x *fb) forRange(s *typed.ForRange) {
 	l.Body = append(head, x.bodyOf(l.Label, s.Body)...)
 	l.Post = []ir.Stmt{&ir.Set{S: x.s(), Dst: next, Src: x.binary("+", t, x.get(next), by)}}
 	x.emit(l)
+}
+
+// fixed reports whether a bound only reads variables of the function that the body does not change.
+func fixed(e typed.Expr, body []typed.Stmt) bool {
+	ok := true
+	inspect(e, func(n any) bool {
+		switch n := n.(type) {
+		case *typed.VarExpr:
+			ok = ok && n.Var.Kind != typed.GlobalVar && !n.Var.Captured && !mutates(body, n.Var)
+		case *typed.IntLit, *typed.Coerce, *typed.Binary, *typed.Unary:
+		default:
+			ok = false
+		}
+		return ok
+	})
+	return ok
 }
 
 func literalStep(e typed.Expr) (int64, bool) {
