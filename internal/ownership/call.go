@@ -55,7 +55,7 @@ func typesOf(recv types.Type, args []typed.Expr, skip int) []types.Type {
 
 // mayCycle reports whether joining two slots of a call that are in one group already may close a cycle.
 func (a *analysis) mayCycle(ts []types.Type, i, j int) bool {
-	return a.c.reach.back(ts[i], ts[j]) && a.c.reach.back(ts[j], ts[i])
+	return a.c.reach.cycle(ts[i], ts[j])
 }
 
 // applyTo is apply after the receiver was pushed.

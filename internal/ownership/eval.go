@@ -251,7 +251,10 @@ func (a *analysis) touch(g int, t types.Type, i int, owner types.Type, at source
 	case a.s.pend[i] == none:
 		a.s.pend[i] = g
 	default:
-		a.s.link(a.s.pend[i], g, a.c.reach.cyclic(t) && (owner == nil || a.c.reach.back(t, owner)), at)
+		if owner == nil {
+			owner = t
+		}
+		a.s.link(a.s.pend[i], g, a.c.reach.cycle(t, owner), at)
 	}
 }
 

@@ -15,6 +15,10 @@
 // Variables count until they are assigned, not until their last use: the run-time test sees their counts, and a program may not behave
 // differently because of a proof. For the same reason a group that may hold a lost cycle (see state.go) proves nothing.
 //
+// References in `lock`, `active` and `iso` fields and elements are not followed, but they count. So a group also lists the groups whose objects
+// hold it in that way; a group that no holder and no live group holds is dead (state.go). A message in flight holds its target and arguments,
+// until finish() of the scheduler that executes it (queue.go). That proves taking an object back, `consume handle`.
+//
 // Calls are known by summaries: which parameters and result end up in one group, which are lent to the world. They are computed for all
 // functions together until nothing changes, from the assumption that a call joins nothing. A method call takes the summaries of every
 // method that may override it. A function that the runtime provides joins its arguments with its receiver (summary.go).

@@ -1,58 +1,97 @@
 package ownership
 
-import "github.com/cyp-lang/cyp/internal/types"
+import (
+	"slices"
 
-// reaches tells which objects a reference may lead to, by type: the run-time class may be any subclass, and every followed field counts.
+	"github.com/cyp-lang/cyp/internal/types"
+)
+
+// reaches tells by type which objects may be on a cycle of followed references. Classes are nodes; an edge leads from a class to the classes of
+// its fields and elements, and to its subclasses, since the object behind a reference may be one of those. Only classes of one strongly
+// connected component that has an edge of the first kind in it can make a cycle.
 type reaches struct {
-	all   []*types.Class
 	below map[*types.Class][]*types.Class // subclasses, itself included
-	memo  map[*types.Class]map[*types.Class]bool
+	comp  map[*types.Class]int            // component
+	loops map[int]bool                    // components that can make a cycle
+	memo  map[*types.Class][]int
 }
 
 func newReaches(all []*types.Class) *reaches {
-	r := &reaches{all: all, below: map[*types.Class][]*types.Class{}, memo: map[*types.Class]map[*types.Class]bool{}}
+	r := &reaches{below: map[*types.Class][]*types.Class{}, comp: map[*types.Class]int{}, loops: map[int]bool{}, memo: map[*types.Class][]int{}}
 	for _, k := range all {
 		for _, b := range k.MRO {
 			r.below[b] = append(r.below[b], k)
 		}
 	}
-	return r
-}
-
-// subclasses lists the classes that an object behind a reference to k may have.
-func (r *reaches) subclasses(k *types.Class) []*types.Class {
-	if subs := r.below[k]; len(subs) > 0 {
-		return subs
+	t := &tarjan{r: r, index: map[*types.Class]int{}, low: map[*types.Class]int{}, on: map[*types.Class]bool{}}
+	for _, k := range all {
+		if t.index[k] == 0 {
+			t.visit(k)
+		}
 	}
-	return []*types.Class{k}
-}
-
-// from is the set of classes that objects reached from a reference to k may have.
-func (r *reaches) from(k *types.Class) map[*types.Class]bool {
-	if m, ok := r.memo[k]; ok {
-		return m
-	}
-	out := map[*types.Class]bool{}
-	work := []*types.Class{k}
-	for len(work) > 0 {
-		k := work[len(work)-1]
-		work = work[:len(work)-1]
-		for _, sub := range r.subclasses(k) {
-			if out[sub] {
-				continue
-			}
-			out[sub] = true
-			for _, c := range sub.MRO {
-				for _, f := range c.Fields {
-					work = append(work, classesIn(f.Type)...)
-				}
-				for _, h := range c.Holds {
-					work = append(work, classesIn(h)...)
-				}
+	for _, k := range all {
+		for _, next := range fieldClasses(k) {
+			if r.comp[next] == r.comp[k] {
+				r.loops[r.comp[k]] = true
 			}
 		}
 	}
-	r.memo[k] = out
+	return r
+}
+
+// tarjan finds the components.
+type tarjan struct {
+	r     *reaches
+	index map[*types.Class]int
+	low   map[*types.Class]int
+	on    map[*types.Class]bool
+	stack []*types.Class
+	count int
+	comps int
+}
+
+func (t *tarjan) visit(k *types.Class) {
+	t.count++
+	t.index[k], t.low[k] = t.count, t.count
+	t.stack = append(t.stack, k)
+	t.on[k] = true
+	for _, list := range [][]*types.Class{fieldClasses(k), t.r.below[k]} {
+		for _, next := range list {
+			switch {
+			case t.index[next] == 0:
+				t.visit(next)
+				t.low[k] = min(t.low[k], t.low[next])
+			case t.on[next]:
+				t.low[k] = min(t.low[k], t.index[next])
+			}
+		}
+	}
+	if t.low[k] != t.index[k] {
+		return
+	}
+	t.comps++
+	for {
+		top := t.stack[len(t.stack)-1]
+		t.stack = t.stack[:len(t.stack)-1]
+		t.on[top] = false
+		t.r.comp[top] = t.comps
+		if top == k {
+			return
+		}
+	}
+}
+
+// fieldClasses lists the classes that objects of class k refer to by followed references.
+func fieldClasses(k *types.Class) []*types.Class {
+	var out []*types.Class
+	for _, c := range k.MRO {
+		for _, f := range c.Fields {
+			out = append(out, classesIn(f.Type)...)
+		}
+	}
+	for _, h := range k.Holds {
+		out = append(out, classesIn(h)...)
+	}
 	return out
 }
 
@@ -87,22 +126,35 @@ func classesIn(t types.Type) []*types.Class {
 	return nil
 }
 
-// roots is classesIn for a value itself, whatever qualifier it is seen through.
-func roots(t types.Type) []*types.Class {
-	if r, ok := t.(*types.Ref); ok {
-		return []*types.Class{r.Class}
+// subclasses lists the classes that an object behind a reference to k may have.
+func (r *reaches) subclasses(k *types.Class) []*types.Class {
+	if subs := r.below[k]; len(subs) > 0 {
+		return subs
 	}
-	return classesIn(t)
+	return []*types.Class{k}
 }
 
-// back reports whether an object of type `to` may be reached from a value of type `from`: storing the value in the object could then make a
-// cycle.
-func (r *reaches) back(from, to types.Type) bool {
-	for _, k := range roots(from) {
-		m := r.from(k)
-		for _, c := range roots(to) {
-			for _, s := range r.subclasses(c) {
-				if m[s] {
+// components lists the components with cycles that an object behind a reference to k may belong to.
+func (r *reaches) components(k *types.Class) []int {
+	if out, ok := r.memo[k]; ok {
+		return out
+	}
+	var out []int
+	for _, s := range r.subclasses(k) {
+		if c, ok := r.comp[s]; !ok || r.loops[c] {
+			out = add(out, c)
+		}
+	}
+	r.memo[k] = out
+	return out
+}
+
+// cycle reports whether objects of types a and b may be on one cycle.
+func (r *reaches) cycle(a, b types.Type) bool {
+	for _, k := range roots(a) {
+		for _, c := range r.components(k) {
+			for _, l := range roots(b) {
+				if slices.Contains(r.components(l), c) {
 					return true
 				}
 			}
@@ -111,30 +163,10 @@ func (r *reaches) back(from, to types.Type) bool {
 	return false
 }
 
-// cyclic reports whether a reference of type t may lead back to itself.
-func (r *reaches) cyclic(t types.Type) bool {
-	for _, k := range roots(t) {
-		for sub := range r.from(k) {
-			for _, c := range sub.MRO {
-				for _, f := range c.Fields {
-					for _, next := range classesIn(f.Type) {
-						if r.meets(next, k) {
-							return true
-						}
-					}
-				}
-				for _, h := range c.Holds {
-					for _, next := range classesIn(h) {
-						if r.meets(next, k) {
-							return true
-						}
-					}
-				}
-			}
-		}
+// roots is classesIn for a value itself, whatever qualifier it is seen through.
+func roots(t types.Type) []*types.Class {
+	if r, ok := t.(*types.Ref); ok {
+		return []*types.Class{r.Class}
 	}
-	return false
+	return classesIn(t)
 }
-
-// meets reports whether a reference to k may refer to an object that a reference to b may refer to.
-func (r *reaches) meets(k, b *types.Class) bool { return k.Derives(b) || b.Derives(k) }
