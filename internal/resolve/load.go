@@ -161,7 +161,7 @@ func hasInit(dir string) bool {
 var extensions = []string{".pyx", ".py", ".pxd"}
 
 // LoadFile reads a file that the user named as the root of a program; path must be absolute. With main it runs as
-// __main__, and with callMain its main function is called where it has no test of __name__.
+// __main__, and with callMain its main function is called where it neither tests __name__ nor calls main itself.
 func (l *Loader) LoadFile(path string, main, callMain bool) *Module {
 	name, _ := ModuleName(path)
 	m := &Module{Name: name, RealName: name, Path: path}

@@ -187,3 +187,19 @@ func TestUnreadableModule(t *testing.T) {
 	l.LoadFile(filepath.Join(dir, "main.pyx"), false, false)
 	assert.Equal(t, []string{"bad.py:1:1: unknown encoding: klingon"}, messages(l))
 }
+
+func TestWhenMainIsCalled(t *testing.T) {
+	for text, want := range map[string]bool{
+		"def main(): pass":         true,
+		"x = 1":                    true,
+		"def main(): pass\nmain()": false,
+		"def main(): pass\ntry:\n    print(main())\nexcept: pass": false,
+		"def main(): pass\ndef other(): main()":                   true,
+		"def main(): pass\nif __name__ == '__main__': pass":       false,
+		"def main(): pass\nif 1 and '__main__' == __name__: x":    false,
+	} {
+		l, dir := tree(t, "-- m.pyx --\n"+text+"\n")
+		m := l.LoadFile(filepath.Join(dir, "m.pyx"), true, true)
+		assert.Equal(t, want, m.CallMain, text)
+	}
+}

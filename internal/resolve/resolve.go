@@ -34,7 +34,7 @@ type Module struct {
 	Std       bool         // comes with the compiler
 	Package   bool         // an __init__ file, or a namespace package, which has no file
 	Main      bool         // runs as __main__
-	CallMain  bool         // has no test of __name__: a callable main is called with the arguments
+	CallMain  bool         // neither tests __name__ nor calls main: a callable main is called with the arguments
 	Bundled   bool         // a program's copy of the scheduler library, replaced by ours
 	Doc       string       // the value of its docstring
 	Fragments []*Fragment  // doctest examples compiled beside it
@@ -112,20 +112,6 @@ func mentionsMain(x syntax.Expr) bool {
 	return false
 }
 
-// callsMain reports whether a module body calls main itself, as a script does that ends in `main()`.
-func callsMain(body []syntax.Stmt) bool {
-	for _, s := range body {
-		if s, ok := s.(*syntax.ExprStmt); ok {
-			if call, ok := s.X.(*syntax.Call); ok {
-				if n, ok := call.Func.(*syntax.Name); ok && n.Name == "main" {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // definesMain reports whether a module defines a main that Python code can call.
 func definesMain(body []syntax.Stmt) bool {
 	for _, s := range body {
@@ -149,6 +135,25 @@ func definesMain(body []syntax.Stmt) bool {
 		}
 	}
 	return false
+}
+
+// callsMain reports whether a module body calls main itself.
+func callsMain(body []syntax.Stmt) bool {
+	found := false
+	for _, s := range body {
+		switch s.(type) {
+		case *syntax.FuncDef, *syntax.ClassDef, *syntax.CFuncDef, *syntax.CypClass, *syntax.CClass:
+			continue
+		}
+		syntax.Inspect(s, func(n syntax.Node) bool {
+			if c, ok := n.(*syntax.Call); ok {
+				f, ok := c.Func.(*syntax.Name)
+				found = found || ok && f.Name == "main"
+			}
+			return !found
+		})
+	}
+	return found
 }
 
 // IsProgram reports whether a module is meant to be started: it tests whether it is __main__, or defines main.

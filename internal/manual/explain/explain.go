@@ -1,0 +1,40 @@
+// Package explain holds a page for each code of a diagnostic: what the rule is, a program that breaks it and one that does not. The
+// programs are compiled by a test: the wrong one must have a diagnostic of the code, the right one none.
+//
+// A page is pages/CODE.md: a title line `# CODE slug`, text, and under the headings `Wrong` and `Right` a fenced program each. The word
+// `strict` after the fence asks for --strict.
+package explain
+
+import (
+	"embed"
+	"path"
+	"sort"
+	"strings"
+)
+
+//go:embed pages/*.md
+var pages embed.FS
+
+// Page returns the page of a code such as "CYP-O001" (in any case, or without the prefix); ok is false where there is none.
+func Page(id string) (text string, ok bool) {
+	id = strings.ToUpper(strings.TrimSpace(id))
+	if !strings.HasPrefix(id, "CYP-") {
+		id = "CYP-" + id
+	}
+	b, err := pages.ReadFile(path.Join("pages", id+".md"))
+	return string(b), err == nil
+}
+
+// IDs lists the codes that have a page, sorted.
+func IDs() []string {
+	entries, err := pages.ReadDir("pages")
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, strings.TrimSuffix(e.Name(), ".md"))
+	}
+	sort.Strings(out)
+	return out
+}
