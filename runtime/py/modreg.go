@@ -10,6 +10,7 @@ import (
 func stdModule(name string, fill func(cx *rt.Ctx, m *Module) *rt.Error) {
 	builtinModules[name] = func(cx *rt.Ctx) (Value, *rt.Error) {
 		m := NewModule(name)
+		modules.setStr(name, m.Value()) // before fill, which may import it again
 		if err := fill(cx, m); err != nil {
 			return Value{}, err
 		}
@@ -26,6 +27,15 @@ func registerModules() {
 	})
 	registerSys()
 	registerMath()
+	registerItertools()
+	registerOperator()
+	registerFunctools()
+	registerCollections()
+	registerIO()
+	registerTime()
+	registerOS()
+	registerRandom()
+	registerJSON()
 }
 
 // Argv is sys.argv before a program changes it; SetArgv sets it.
