@@ -151,16 +151,20 @@ func (fl *file) initFunc() {
 func (fl *file) moduleObject() {
 	g, m := fl.g, fl.mod
 	w := &fl.body
-	w.p("m := py.NewModule(%s)", strconv.Quote(m.Name))
-	w.p("%s = m.Value()", g.moduleNames[m.Name])
+	v := "m"
+	for g.names[v] {
+		v += "_"
+	}
+	w.p("%s := py.NewModule(%s)", v, strconv.Quote(m.Name))
+	w.p("%s = %s.Value()", g.moduleNames[m.Name], v)
 	if m.Doc != "" {
-		w.p("m.Set(\"__doc__\", %s)", fl.hoist("py", "py.NewStr("+strconv.Quote(m.Doc)+")"))
+		w.p("%s.Set(\"__doc__\", %s)", v, fl.hoist("py", "py.NewStr("+strconv.Quote(m.Doc)+")"))
 	}
 	for _, a := range m.Attrs {
 		if a.Global.Go != "" {
 			continue
 		}
-		w.p("py.Bind(m, %s, &%s)", strconv.Quote(a.Name), g.globalNames[a.Global])
+		w.p("py.Bind(%s, %s, &%s)", v, strconv.Quote(a.Name), g.globalNames[a.Global])
 	}
 	var wrapped []*ir.Class
 	for _, c := range g.p.Classes {
@@ -170,7 +174,7 @@ func (fl *file) moduleObject() {
 	}
 	sort.SliceStable(wrapped, func(i, j int) bool { return wrapped[i].Type.ID < wrapped[j].Type.ID })
 	for _, c := range wrapped {
-		w.p("m.Set(%s, wrap_%s.Value())", strconv.Quote(c.Type.Name), g.className(c.Type))
+		w.p("%s.Set(%s, wrap_%s.Value())", v, strconv.Quote(c.Type.Name), g.className(c.Type))
 	}
 	w.p("py.Provide(%s, %s)", strconv.Quote(m.Name), g.moduleNames[m.Name])
 	if !m.Main {
@@ -236,6 +240,9 @@ func (g *gen) mainFile() *file {
 		main = g.p.Modules[len(g.p.Modules)-1]
 	}
 	w.p("func main() {")
+	if g.opt.Debug {
+		w.p("rt.Debug = true")
+	}
 	w.p("rt.Main(func(cx *rt.Ctx) *rt.Error {")
 	switch {
 	case main == nil:

@@ -173,6 +173,9 @@ func (fn *fn) set(s *ir.Set) {
 		return
 	}
 	src := fn.expr(s.Src)
+	if src == fn.local(s.Dst) && !fn.plan.atSet[s] {
+		return
+	}
 	fn.assign(s, src, s.Src.Type())
 	fn.moved(s)
 }
@@ -476,6 +479,9 @@ func (fn *fn) store(s *ir.Store) {
 			w.p("%s", op)
 			return
 		}
+	}
+	if src == place && !counted {
+		return
 	}
 	if counted {
 		w.p("{")
