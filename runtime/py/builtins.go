@@ -9,13 +9,15 @@ import (
 // Builtins holds the builtins by name.
 var Builtins = map[string]Value{}
 
-// Builtin returns a builtin by name; an unknown name is a mistake of the compiler.
+// Builtin returns a builtin by name. For one that is missing it gives a function that says so when it is called.
 func Builtin(name string) Value {
-	v, ok := Builtins[name]
-	if !ok {
-		panic("py: no builtin " + name)
+	if v, ok := Builtins[name]; ok {
+		return v
 	}
-	return v
+	b := rawBuiltin(name, func(cx *rt.Ctx, a []Value, kn []string, kv []Value) (Value, *rt.Error) {
+		return Value{}, notSupported(name)
+	})
+	return obj(&b.Obj)
 }
 
 // builtin registers a built-in function.

@@ -42,6 +42,22 @@ func NewClass(cx *rt.Ctx, name string, bases []Value, ns Value, kn []string, kv 
 	return CallKw(cx, meta, []Value{NewStr(name), newTuple(append([]Value(nil), bases...)), ns}, rkn, rkv)
 }
 
+// NewClassEx is NewClass with the bases as a list and the keywords as a dict.
+func NewClassEx(cx *rt.Ctx, name string, bases, ns, kw Value) (Value, *rt.Error) {
+	list, err := Collect(cx, bases)
+	if err != nil {
+		return Value{}, err
+	}
+	if !kw.IsSet() {
+		return NewClass(cx, name, list, ns, nil, nil)
+	}
+	kn, kv, err := kwOf(cx, TypeType.Value(), kw)
+	if err != nil {
+		return Value{}, err
+	}
+	return NewClass(cx, name, list, ns, kn, kv)
+}
+
 // resolveBases replaces bases that are not classes by what their __mro_entries__ gives.
 func resolveBases(cx *rt.Ctx, bases []Value) ([]Value, Value, *rt.Error) {
 	changed := false
