@@ -295,7 +295,7 @@ func (fn *fn) raise(s ir.Stmt, err string, unwinds []*ir.Local, again bool) {
 		if fn.g.p.Set != nil {
 			line = fn.g.p.Set.Position(s.Span().Start).Line
 		}
-		err = fmt.Sprintf("%s.At(%s, %s, %d)", err, strconv.Quote(frameName(fn.f)), strconv.Quote(fn.fl.mod.File), line)
+		err = fmt.Sprintf("%s.At(%s, %s, %d)", err, strconv.Quote(frameName(fn.f)), strconv.Quote(fn.fl.shown()), line)
 	}
 	if n := len(fn.tries); n > 0 {
 		t := fn.tries[n-1]

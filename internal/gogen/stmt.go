@@ -556,7 +556,7 @@ func (fn *fn) nullCheck(s *ir.NullCheck) {
 	if !at.IsValid() {
 		at = s.At
 	}
-	file, line, col := fn.fl.mod.File, 0, 0
+	file, line, col := fn.fl.shown(), 0, 0
 	if fn.g.p.Set != nil {
 		p := fn.g.p.Set.Position(at.Start)
 		line, col = p.Line, p.Column
