@@ -136,7 +136,7 @@ func (b *builder) global(v *typed.Var) *ir.Global {
 }
 
 func (b *builder) declareClass(k *types.Class) {
-	c := &ir.Class{Type: k, Module: k.Module, Own: k.Fields, Traced: traced(k)}
+	c := &ir.Class{Type: k, Module: k.Module, Own: k.Fields, Traced: traced(k), Doc: k.Doc}
 	b.classes[k] = c
 	b.out.Classes = append(b.out.Classes, c)
 	for _, m := range k.Methods {

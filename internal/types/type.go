@@ -330,6 +330,7 @@ type Class struct {
 	GoArgs    []Type // type arguments of Go
 	Holds     []Type // element types of a runtime container, which are counted and traversed
 	InPxd     bool   // defined in a .pxd
+	Doc       string // its docstring
 	ID        int    // order of creation, for determinism
 	refs      [16]*Ref
 }

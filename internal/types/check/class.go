@@ -67,6 +67,9 @@ func (ci *classInfo) setSyntax(syn *syntax.CypClass) {
 	if syn.HasBody {
 		ci.syn = syn
 	}
+	if syn.Doc != nil {
+		ci.cls.Doc = syn.Doc.Value
+	}
 }
 
 // declareClass declares a cypclass of a module, a class body or an extern block.
