@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: build test bench fuzz fmt golden race stress lint clean
+.PHONY: build test bench bench-runtime fuzz fmt golden race stress lint clean
 
 build:
 	$(GO) build -o bin/cyp ./cmd/cyp
@@ -10,9 +10,13 @@ build:
 test:
 	$(GO) test ./...
 
-# What is compared with: hand-written Go, within the same run.
-bench:
-	$(GO) test -run '^$$' -bench . ./...
+# Programs of the dialect against hand-written Go, in turn within one run; with CYTHON_PLUS set also against the reference
+# compiler. `make bench-runtime` times the parts of the runtime.
+bench: build
+	$(GO) run ./internal/testkit/bench
+
+bench-runtime:
+	$(GO) test -run '^$$' -bench . ./runtime/...
 
 FUZZTIME ?= 60s
 fuzz:
