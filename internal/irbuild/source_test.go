@@ -54,21 +54,3 @@ func text(p *ir.Program, names ...string) string {
 	}
 	return b.String()
 }
-
-func TestPrograms(t *testing.T) {
-	root := os.Getenv("CYP_PROGRAMS")
-	if root == "" {
-		t.Skip("CYP_PROGRAMS names no folder of programs")
-	}
-	files, err := filepath.Glob(root)
-	require.NoError(t, err)
-	for _, f := range files {
-		t.Run(f, func(t *testing.T) {
-			l := resolve.NewLoader()
-			l.Std = std.Open
-			l.Dir = filepath.Dir(f)
-			l.Path = []string{l.Dir}
-			build(t, l, l.LoadFile(f, true, true))
-		})
-	}
-}
