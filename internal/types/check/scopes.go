@@ -17,8 +17,15 @@ func (fn *funcCtx) inner() (restore func()) {
 }
 
 // compVar declares the variables of a comprehension's target.
-func (fn *funcCtx) compVars(target syntax.Expr, elem types.Type) {
+func (fn *funcCtx) compVars(target syntax.Expr, elem types.Type, leaks bool) {
 	fn.targetTypes(target, elem, func(id syntax.Ident, t types.Type) {
+		if leaks {
+			// Language level 2, the reference's for a file that names none: a variable that the function declares is the comprehension's.
+			if l := fn.locals[id.Name]; l != nil && l.declared && l.v.Kind == typed.LocalVar && !isObject(l.v.Type) {
+				fn.scope.names[id.Name] = &symbol{kind: symVar, name: id.Name, span: id.Span(), mod: fn.mod, v: l.v}
+				return
+			}
+		}
 		v := &typed.Var{Name: id.Name, Kind: typed.LocalVar, Type: t, Func: fn.f, Span: id.Span(), Assigned: true}
 		fn.f.Vars = append(fn.f.Vars, v)
 		fn.scope.names[id.Name] = &symbol{kind: symVar, name: id.Name, span: id.Span(), mod: fn.mod, v: v}
@@ -101,7 +108,7 @@ func (fn *funcCtx) compClauses(x *syntax.Comp, i int, it iterable, leaf func() [
 	if cl.Async {
 		fn.unsupported(cl.Span(), "asynchronous comprehensions")
 	}
-	fn.compVars(cl.Target, it.elem)
+	fn.compVars(cl.Target, it.elem, x.Kind == syntax.ListComp && fn.mod.dirs["language_level"] == "" && !fn.mod.res.Python)
 	return []typed.Stmt{fn.loopOver(it, cl.Target, cl.Span(), func() []typed.Stmt {
 		return fn.compIfs(x, cl, 0, func() []typed.Stmt { return fn.compClauses(x, i+1, iterable{}, leaf) })
 	}, nil)}
