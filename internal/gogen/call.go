@@ -1,6 +1,7 @@
 package gogen
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/ir"
@@ -280,11 +281,23 @@ func (fn *fn) headerOf(e ir.Expr) string {
 // funcRef is a C function as a value: the function itself where its signature is that of the C function type, else an adapter.
 func (fn *fn) funcRef(e *ir.FuncRef) string {
 	fl := fn.fl
+	t := ir.FuncType(e.T)
 	if e.Func == nil {
-		return fl.text(e.Go)
+		if t == nil || strings.HasPrefix(e.Go, "rt.") || strings.HasPrefix(e.Go, "py.") {
+			return fl.text(e.Go)
+		}
+		// A function of the standard library knows no context.
+		params := []string{"cx *rt.Ctx"}
+		var args []string
+		for i, p := range t.Params {
+			n := "a" + strconv.Itoa(i)
+			params = append(params, n+" "+fl.goType(p.Type))
+			args = append(args, n)
+		}
+		return "(" + fl.funcType(t) + ")(func(" + strings.Join(params, ", ") + ")" + fl.results(t.Result, t.Except.Raises()) +
+			" { return " + fl.text(e.Go) + "(" + strings.Join(args, ", ") + ") })"
 	}
 	f := e.Func
-	t := ir.FuncType(e.T)
 	if t == nil || f.NeedsCx && f.CanRaise == t.Except.Raises() {
 		return f.Go
 	}
@@ -300,7 +313,7 @@ func (fn *fn) funcRef(e *ir.FuncRef) string {
 		args = append(args, "cx")
 	}
 	for i, l := range f.Params {
-		n := "a" + string(rune('0'+i%10)) + strings.Repeat("_", i/10)
+		n := "a" + strconv.Itoa(i)
 		params = append(params, n+" "+fl.goType(l.Type))
 		args = append(args, n)
 	}

@@ -166,7 +166,11 @@ func (fn *fn) set(s *ir.Set) {
 	}
 	if !fn.isRead(s.Dst) {
 		if call != nil {
-			w.p("%s", fn.plainCall(call))
+			if call.Callee.Pure || call.Callee.Go == "py.Builtin" {
+				w.p("_ = %s", fn.plainCall(call))
+			} else {
+				w.p("%s", fn.plainCall(call))
+			}
 		} else if !harmless(s.Src) {
 			w.p("_ = %s", fn.expr(s.Src))
 		}
@@ -527,7 +531,7 @@ func (fn *fn) do(s *ir.Do) {
 	call := ir.CallOf(s.Call)
 	src := fn.plainCall(call)
 	if !call.Callee.Raises {
-		if call.Callee.Pure && !ir.IsVoid(call.T) {
+		if (call.Callee.Pure || call.Callee.Go == "py.Builtin") && !ir.IsVoid(call.T) {
 			w.p("_ = %s", src)
 		} else {
 			w.p("%s", src)
