@@ -2,6 +2,7 @@ package rt
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 	"unsafe"
 )
@@ -362,4 +363,36 @@ func BenchmarkLock(b *testing.B) {
 		WLock(cx, &n.Header)
 		WUnlock(cx, &n.Header)
 	}
+}
+
+func BenchmarkContendedLock(b *testing.B) {
+	run := func(b *testing.B, lock func() (func(), func())) {
+		defer cpu(b)()
+		var wg sync.WaitGroup
+		n := 0
+		for range 4 {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				l, u := lock()
+				for range b.N / 4 {
+					l()
+					n++
+					u()
+				}
+			}()
+		}
+		wg.Wait()
+	}
+	b.Run("object", func(b *testing.B) {
+		h := lockable()
+		run(b, func() (func(), func()) {
+			cx := NewCtx()
+			return func() { WLock(cx, h) }, func() { WUnlock(cx, h) }
+		})
+	})
+	b.Run("RWMutex", func(b *testing.B) {
+		var m sync.RWMutex
+		run(b, func() (func(), func()) { return m.Lock, m.Unlock })
+	})
 }

@@ -21,6 +21,8 @@ type Ctx struct {
 	pushed int32
 	pools  []pool
 
+	waiting waiter // for an object lock
+
 	thread uint64  // of pthread_create, 0 for others
 	worker *worker // the scheduler's worker that runs on this context, or nil
 	// Py is the state of the GIL world for this thread (current exceptions); package py owns it.
@@ -99,8 +101,9 @@ func Leave(cx *Ctx) {
 	cx.Release()
 }
 
-// blocking is called before a wait of unknown length and unblock after it, with its
-// result: the GIL is released meanwhile, and the actors that wait behind this worker go to others.
+// blocking is called before a wait for what another thread or actor does and unblock after it, with its
+// result: the GIL is released meanwhile, and the actors that wait behind this worker go to others. Waits
+// for locks, the GIL too, are short as a rule: there the scheduler's monitor sees to the exceptions.
 func (cx *Ctx) blocking() (gil int32) {
 	if cx == nil {
 		return 0

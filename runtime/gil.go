@@ -8,22 +8,9 @@ var gil sync.Mutex
 // AcquireGIL takes the GIL, once more where it is held already.
 func (cx *Ctx) AcquireGIL() {
 	if cx.gil == 0 {
-		cx.lockGIL()
+		gil.Lock()
 	}
 	cx.gil++
-}
-
-func (cx *Ctx) lockGIL() {
-	if gil.TryLock() {
-		return
-	}
-	if w := cx.worker; w != nil {
-		w.leave()
-		gil.Lock()
-		w.back()
-		return
-	}
-	gil.Lock()
 }
 
 // ReleaseGIL undoes one AcquireGIL.
@@ -50,7 +37,7 @@ func (cx *Ctx) UnlockGIL() int32 {
 // RelockGIL takes the GIL back to the depth that UnlockGIL returned.
 func (cx *Ctx) RelockGIL(n int32) {
 	if n > 0 {
-		cx.lockGIL()
+		gil.Lock()
 		cx.gil = n
 	}
 }

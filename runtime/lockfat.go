@@ -1,13 +1,19 @@
 package rt
 
 import (
+	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
 
-// fatLock is the lock of an object that several contexts use at once. Waiters are served
-// in order of arrival: a reader that comes after a waiting writer waits too, unless it holds the lock
-// shared already. Its mutex guards everything.
+// fatLock is the lock of an object that several contexts use at once. Its mutex guards
+// everything.
+//
+// A context that comes may take a free lock before one that waits, as with sync.Mutex: an unlock takes the first
+// waiter off the queue and wakes it to try again. One that was too late patience times makes the lock hungry: the next
+// unlock hands it over. Who comes waits while a lock is hungry, and a reader behind a writer, unless they hold the
+// lock in some way already.
 type fatLock struct {
 	mu      sync.Mutex
 	h       *Header // nil: free
@@ -17,17 +23,23 @@ type fatLock struct {
 	readers []reader
 	queue   []*waiter
 	upgrade *waiter // a reader that waits for the others to leave
+	hungry  bool
 }
+
+const patience = 4
 
 type reader struct {
 	id uint32
 	n  int32
 }
 
+// waiter is a context that waits; it is part of the context.
 type waiter struct {
 	id    uint32
 	write bool
-	ready chan struct{}
+	ready chan struct{} // of capacity 1
+	// granted: the lock has been handed over, under the lock's mutex.
+	granted bool
 }
 
 // fats numbers the fat locks. The table only grows; free locks are reused.
@@ -102,15 +114,22 @@ func inflate(h *Header) *fatLock {
 }
 
 func (f *fatLock) clear() {
-	f.h, f.writer, f.depth, f.upgrade = nil, 0, 0, nil
+	f.h, f.writer, f.depth, f.upgrade, f.hungry = nil, 0, 0, nil, false
 	f.readers, f.queue = f.readers[:0], f.queue[:0]
+}
+
+func (f *fatLock) idle() bool {
+	return f.h != nil && f.writer == 0 && len(f.readers) == 0 && len(f.queue) == 0 && f.upgrade == nil
 }
 
 // settle deflates a lock that nobody holds or waits for. The mutex is held.
 func (f *fatLock) settle() {
-	if f.h == nil || f.writer != 0 || len(f.readers) != 0 || len(f.queue) != 0 || f.upgrade != nil {
-		return
+	if f.idle() {
+		f.deflate()
 	}
+}
+
+func (f *fatLock) deflate() {
 	atomic.StoreUint32(&f.h.lock, 0)
 	f.clear()
 	freeFat(f)
@@ -125,8 +144,10 @@ func deflateIdle(h *Header) bool {
 	if f == nil {
 		return atomic.LoadUint32(&h.lock) == 0
 	}
-	f.settle()
-	idle := f.h == nil
+	idle := f.idle()
+	if idle {
+		f.deflate()
+	}
 	f.mu.Unlock()
 	return idle
 }
@@ -169,78 +190,142 @@ func (f *fatLock) grant(id uint32, write bool) {
 	f.readers = append(f.readers, reader{id, 1})
 }
 
-// serve grants the lock to waiters that can have it, in order. The mutex is held.
+// serve is called when the lock may have become free for waiters. The mutex is held.
 func (f *fatLock) serve() {
 	if u := f.upgrade; u != nil {
 		if f.refusal(u.id, true) == 0 {
 			f.upgrade = nil
 			f.grant(u.id, true)
-			close(u.ready)
+			u.granted = true
+			u.wake()
 		}
 		// Nobody passes a waiting upgrade: the readers have to leave.
 		return
 	}
+	if len(f.queue) == 0 {
+		return
+	}
 	n := 0
 	for _, w := range f.queue {
-		if f.refusal(w.id, w.write) != 0 {
+		if f.refusal(w.id, w.write) != 0 || !f.hungry && n > 0 && w.write {
 			break
 		}
-		f.grant(w.id, w.write)
-		close(w.ready)
+		if f.hungry {
+			f.grant(w.id, w.write)
+			w.granted = true
+		}
 		n++
+		w.wake()
+		if w.write {
+			break
+		}
 	}
-	if n > 0 {
-		left := copy(f.queue, f.queue[n:])
-		clear(f.queue[left:])
-		f.queue = f.queue[:left]
-	}
+	f.hungry = false
+	f.leave(n)
 }
+
+// leave takes the first n waiters off the queue.
+func (f *fatLock) leave(n int) {
+	left := copy(f.queue, f.queue[n:])
+	clear(f.queue[left:])
+	f.queue = f.queue[:left]
+}
+
+func (w *waiter) wake() { w.ready <- struct{}{} }
 
 // lockSlow takes the lock where the fast path can't.
 func lockSlow(cx *Ctx, h *Header, write bool) {
+	w := &cx.waiting
+	w.id, w.write, w.granted = cx.ID, write, false
+	if w.ready == nil {
+		w.ready = make(chan struct{}, 1)
+	}
+	for try := 0; ; try++ {
+		f := tryLockSlow(cx, h, write)
+		if f == nil {
+			break
+		}
+		// The mutex of f is held, and w is to wait.
+		f.hungry = f.hungry || try >= patience
+		switch {
+		case f.reader(cx.ID) != nil:
+			// Only a shared hold that wants to be exclusive gets here.
+			if f.upgrade != nil {
+				f.mu.Unlock()
+				Fatal("lock upgrade deadlock on '" + h.Class.Name + "'")
+			}
+			f.upgrade = w
+		case try == 0:
+			f.queue = append(f.queue, w)
+		default:
+			f.queue = slices.Insert(f.queue, 0, w)
+		}
+		if f.writer == 0 && len(f.readers) == 0 {
+			// Nobody holds the lock, so no unlock would serve.
+			f.serve()
+		}
+		f.mu.Unlock()
+		gil := cx.UnlockGIL()
+		<-w.ready
+		cx.RelockGIL(gil)
+		if w.granted {
+			break
+		}
+	}
+	cx.held++
+}
+
+// tryLockSlow takes the lock and returns nil, or returns the fat lock to wait for, its mutex held.
+func tryLockSlow(cx *Ctx, h *Header, write bool) *fatLock {
+	one := uint32(lockRead)
+	if write {
+		one = lockWrite
+	}
 	var f *fatLock
-	for f == nil {
+	for try := 0; f == nil; try++ {
 		w := atomic.LoadUint32(&h.lock)
 		if w == 0 {
 			// Free after all: thin.
-			one := uint32(lockRead)
-			if write {
-				one = lockWrite
-			}
 			if atomic.CompareAndSwapUint32(&h.lock, 0, cx.ID|one) {
-				cx.held++
-				return
+				return nil
 			}
+			continue
+		}
+		if w&lockFat == 0 && w&lockID != cx.ID && try < spinRounds {
+			spin(h)
 			continue
 		}
 		f = inflate(h)
 	}
-	holds := f.writer == cx.ID || f.reader(cx.ID) != nil
 	// One that holds the lock in some way can't queue behind others: they wait for it.
-	if f.refusal(cx.ID, write) == 0 && (holds || f.upgrade == nil && len(f.queue) == 0) {
-		f.grant(cx.ID, write)
-		f.mu.Unlock()
-		cx.held++
-		return
+	holds := f.writer == cx.ID || f.reader(cx.ID) != nil
+	waits := f.upgrade != nil || f.hungry || !write && len(f.queue) > 0 && f.queue[0].write
+	if f.refusal(cx.ID, write) != 0 || waits && !holds {
+		return f
 	}
-	w := &waiter{cx.ID, write, make(chan struct{})}
-	if holds {
-		// Only a shared hold that wants to be exclusive gets here.
-		if f.upgrade != nil {
-			name := h.Class.Name
-			f.mu.Unlock()
-			Fatal("lock upgrade deadlock on '" + name + "'")
-		}
-		f.upgrade = w
-	} else {
-		f.queue = append(f.queue, w)
-	}
+	f.grant(cx.ID, write)
 	f.mu.Unlock()
-	n := cx.blocking()
-	<-w.ready
-	cx.unblock(n)
-	cx.held++
+	return nil
 }
+
+// spin waits a little for a thin lock that another context holds: most are held for less time than parking takes.
+func spin(h *Header) {
+	for range spins {
+		if w := atomic.LoadUint32(&h.lock); w == 0 || w&lockFat != 0 {
+			return
+		}
+	}
+}
+
+const spinRounds = 4
+
+// spins is how often spin looks; with one processor there is nothing to wait for.
+var spins = func() int {
+	if runtime.NumCPU() == 1 {
+		return 0
+	}
+	return 100
+}()
 
 // unlockFat undoes one hold of a fat lock; false: the word changed, look again.
 func unlockFat(cx *Ctx, h *Header, word uint32, write bool) bool {
