@@ -63,11 +63,18 @@ type lockBlock struct{ at source.Span }
 func newAnalysis(c *checker, f *typed.Func, final bool) *analysis {
 	a := &analysis{c: c, fn: f, final: final, s: newState(), keys: map[*typed.Var]int{}, slots: slots(f), sites: make([]site, 1)}
 	a.last = map[*typed.Var]typed.Expr{}
+	shared := map[*typed.Var]bool{}
 	walk(f.Body, func(x typed.Expr) {
 		if v, ok := x.(*typed.VarExpr); ok && v.Var.Kind == typed.TempVar {
+			if a.last[v.Var] == v {
+				shared[v.Var] = true // one node stands for two reads
+			}
 			a.last[v.Var] = v
 		}
 	})
+	for v := range shared {
+		delete(a.last, v)
+	}
 	walk(f.Body, func(x typed.Expr) {
 		if b, ok := x.(*typed.BoolOp); ok && b.Left != nil {
 			delete(a.last, b.Left) // read once more, as the result

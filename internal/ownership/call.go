@@ -263,8 +263,10 @@ func (a *analysis) bound(x *typed.Call) value {
 	r := s.result()
 	switch {
 	case !holds(x.Type()):
-	case x.Bound.WrapStr || first == 0:
+	case x.Bound.WrapStr || first == 0 && x.Recv == nil:
 		s.class[r] = r
+	case first == 0:
+		s.class[r] = 0
 	case follows(x.Type()):
 		s.class[r] = first
 	default:

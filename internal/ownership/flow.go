@@ -197,6 +197,7 @@ func (a *analysis) forIter(s *typed.ForIter) {
 	if a.s == nil {
 		return
 	}
+	a.s.of[a.key(s.Elem)] = none
 	a.s.pend = a.s.pend[:depth]
 	if seen != nil || qualified(s.X.Type()) {
 		a.expire(s.At, types.IsoView)

@@ -46,7 +46,7 @@ type Options struct {
 
 // Check checks a program and marks the proved consumes.
 func Check(p *typed.Program, ds *diag.List, opts Options) {
-	c := &checker{prog: p, diags: ds, opts: opts, sums: map[*typed.Func]*summary{}, reach: newReaches(p.Classes)}
+	c := &checker{prog: p, diags: ds, opts: opts, sums: map[*typed.Func]*summary{}, reach: newReaches(p.Classes), told: map[decision]bool{}}
 	c.collect()
 	c.findQueues()
 	c.solve()
@@ -66,6 +66,7 @@ type checker struct {
 	callers map[*typed.Func][]*typed.Func
 	reach   *reaches
 	queues  *queues
+	told    map[decision]bool
 	writing map[*typed.Func]bool // see writers
 }
 
@@ -78,8 +79,16 @@ func (c *checker) report(d *diag.Diagnostic) *diag.Diagnostic {
 	return c.diags.Add(d)
 }
 
+// explain tells about a decision, once for all instances of a generic class.
 func (c *checker) explain(at source.Span, text string) {
-	if c.opts.Explain != nil {
+	k := decision{at, text}
+	if c.opts.Explain != nil && !c.told[k] {
+		c.told[k] = true
 		c.opts.Explain(at, text)
 	}
+}
+
+type decision struct {
+	at   source.Span
+	text string
 }

@@ -138,6 +138,15 @@ func reach(t types.Type, any bool) bool {
 				return true
 			}
 		}
+		if iterator(t) {
+			// It counts nothing, but it leads to the elements.
+			for _, h := range t.Args {
+				if reach(h, any) {
+					return true
+				}
+			}
+			return t.Outer != nil && reach(t.Outer, any)
+		}
 	case *types.Array:
 		return reach(t.Elem, any)
 	case *types.Struct:

@@ -1,6 +1,8 @@
 package ownership
 
 import (
+	"strings"
+
 	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/types"
@@ -42,7 +44,7 @@ func (a *analysis) through(v value, x typed.Expr, t types.Type) *view {
 // iterator reports whether values of type t refer to a container that they do not own.
 func iterator(t types.Type) bool {
 	c, ok := t.(*types.Cpp)
-	return ok && c.Outer != nil
+	return ok && (c.Outer != nil || strings.Contains(c.Name, "iterator"))
 }
 
 // keep reports that a view is stored where it may outlive what protects its object.

@@ -22,6 +22,9 @@ func cpu() time.Duration {
 }
 
 func TestBig(t *testing.T) {
+	if os.Getenv("BIG") == "" {
+		t.Skip()
+	}
 	for _, n := range []int{300, 1500, 6000} {
 		var b strings.Builder
 		b.WriteString("from libcythonplus.list cimport cyplist\ncdef cypclass L0:\n    int n\n\n")
