@@ -39,6 +39,7 @@ func Run(x *ir.Index, opt Options) {
 		fns[i] = newInserter(w, f)
 		if !opt.Naive {
 			fns[i].borrowLocals()
+			fns[i].borrowTemps()
 		}
 	}
 	w.modes()

@@ -50,6 +50,7 @@ func gather(w *world) map[*ir.Func]*facts {
 			}
 		}
 	}
+	w.ambient = ambient
 	return all
 }
 
@@ -149,7 +150,7 @@ func (w *world) call(t *facts, c *ir.Call) {
 			t.counts = true
 		case strings.HasPrefix(k.Go, "mod:"):
 			t.wild, t.frees = true, true
-		case strings.HasPrefix(k.Go, "py.") && k.Cx, k.Go == "rt.Send", k.Go == "rt.RunMessage":
+		case pythonCode(c), k.Go == "rt.Send", k.Go == "rt.RunMessage":
 			t.wild, t.frees = true, true
 		case k.Cx && !k.Pure:
 			t.frees = true
@@ -162,6 +163,35 @@ func (w *world) call(t *facts, c *ir.Call) {
 			t.frees = true
 		}
 	}
+}
+
+// pythonCode reports whether a call of the Python runtime may run code of the program. Making and catching the exceptions that
+// come with the language runs none.
+func pythonCode(c *ir.Call) bool {
+	k := &c.Callee
+	if !strings.HasPrefix(k.Go, "py.") || !k.Cx {
+		return false
+	}
+	switch k.Go {
+	case "py.Raise", "py.Reraise", "py.PushExc", "py.PopExc", "py.Matches", "py.NameErr", "py.UnboundLocal", "py.UnboundFree", "py.AssertErr":
+		return false
+	case "py.Call":
+		b, ok := c.Args[0].(*ir.Call)
+		if !ok || b.Callee.Go != "py.Builtin" || len(b.Args) == 0 {
+			return true
+		}
+		name, ok := b.Args[0].(*ir.Str)
+		if !ok || !strings.HasSuffix(name.V, "Error") && name.V != "Exception" && name.V != "StopIteration" {
+			return true
+		}
+		for _, a := range c.Args[1:] {
+			if _, ok := a.(*ir.Str); !ok {
+				return true
+			}
+		}
+		return false
+	}
+	return true
 }
 
 // placeKey names the place that a reference is stored in: a field, whatever object it is of, or a global; nil where it can't be

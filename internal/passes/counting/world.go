@@ -14,6 +14,8 @@ type world struct {
 	// fixed are functions whose parameters must be owned: their address is taken, or the runtime calls them.
 	fixed map[*ir.Func]bool
 	facts map[*ir.Func]*facts
+	// ambient is what the death of some object may do.
+	ambient *facts
 	// dying tells, for a class, whether the death of an object typed so can run code of the program.
 	dying    map[*types.Class]bool
 	deallocs map[*types.Class]bool

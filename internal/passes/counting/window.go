@@ -1,0 +1,182 @@
+package counting
+
+import (
+	"strings"
+
+	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/types"
+)
+
+// borrowTemps finds the temporaries that need no count: they read a place, and nothing changes that place until their last use.
+//
+//	t = self.perm           # t holds no count
+//	t.SetAt(0, 1)
+func (n *inserter) borrowTemps() {
+	if n.fx == nil {
+		return
+	}
+	n.windows(n.f.Body)
+}
+
+func (n *inserter) windows(list []ir.Stmt) {
+	flat := flatten(list, nil)
+	sets := map[*ir.Local]int{}
+	ir.Walk(n.f.Body, func(s ir.Stmt) bool {
+		for _, l := range ir.Sets(s) {
+			sets[l]++
+		}
+		return true
+	})
+	for i, s := range flat {
+		for _, b := range ir.Bodies(s) {
+			n.windows(*b)
+		}
+		set, ok := s.(*ir.Set)
+		if !ok || !set.Dst.Temp || set.Dst.Borrowed || set.Dst.Captured || set.Dst.Observed || len(set.More) > 0 || sets[set.Dst] != 1 {
+			continue
+		}
+		if _, ok := set.Dst.Type.(*types.Ref); !ok || !n.windowPath(set.Src) || n.mentionedOutside(set.Dst, flat) {
+			continue
+		}
+		if n.quietUntilLast(flat, i, set) {
+			set.Dst.Borrowed = true
+			ir.WalkExpr(set.Src, func(e ir.Expr) bool {
+				if g, ok := e.(*ir.Get); ok {
+					n.pinned[g.Local] = true
+				}
+				return true
+			})
+		}
+	}
+}
+
+// flatten lists the statements of a list, those of its blocks in their places.
+func flatten(list, out []ir.Stmt) []ir.Stmt {
+	for _, s := range list {
+		if b, ok := s.(*ir.Block); ok {
+			out = flatten(b.Body, out)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// windowPath reports whether an expression reads a reference from a place whose changes can be seen: fields of plain references, starting
+// from self or a variable that is not a temporary.
+func (n *inserter) windowPath(e ir.Expr) bool {
+	if _, ok := ir.Strip(e).(*ir.FieldRef); !ok {
+		return false
+	}
+	ok := n.steady(e, n.w.ambient)
+	ir.WalkExpr(e, func(e ir.Expr) bool {
+		if g, is := e.(*ir.Get); is && (g.Move || g.Local.Temp && !g.Local.Borrowed || n.w.closed[g.Local]) {
+			ok = false
+		}
+		return ok
+	})
+	return ok
+}
+
+// mentionedOutside reports whether the local is used outside of the list.
+func (n *inserter) mentionedOutside(l *ir.Local, flat []ir.Stmt) bool {
+	all, here := 0, 0
+	for _, s := range n.f.Body {
+		mention(s, func(m *ir.Local) {
+			if m == l {
+				all++
+			}
+		})
+	}
+	for _, s := range flat {
+		mention(s, func(m *ir.Local) {
+			if m == l {
+				here++
+			}
+		})
+	}
+	return all != here
+}
+
+// quietUntilLast reports whether nothing between the Set at i and the last use of its temporary changes the place.
+func (n *inserter) quietUntilLast(flat []ir.Stmt, i int, set *ir.Set) bool {
+	last := i
+	for j := i + 1; j < len(flat); j++ {
+		mention(flat[j], func(m *ir.Local) {
+			if m == set.Dst {
+				last = j
+			}
+		})
+	}
+	keys := map[any]bool{}
+	ir.WalkExpr(set.Src, func(e ir.Expr) bool {
+		switch x := e.(type) {
+		case *ir.FieldRef:
+			keys[placeKey(x)] = true
+		case *ir.Get:
+			keys[x.Local] = true
+		}
+		return true
+	})
+	for j := i + 1; j <= last; j++ {
+		if !n.quiet(flat[j], set.Src, keys, j == last && len(ir.Bodies(flat[j])) == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// quiet reports whether a statement leaves a place alone. The last statement may change it after it has looked.
+func (n *inserter) quiet(s ir.Stmt, path ir.Expr, keys map[any]bool, last bool) bool {
+	ok := true
+	ir.Walk([]ir.Stmt{s}, func(s ir.Stmt) bool {
+		if !last {
+			for _, l := range ir.Sets(s) {
+				ok = ok && !keys[l]
+			}
+			if st, is := s.(*ir.Store); is && ir.Counted(st.Place.Type()) {
+				k := placeKey(st.Place)
+				ok = ok && k != nil && !keys[k]
+			}
+		}
+		if _, is := s.(*ir.YieldStmt); is {
+			ok = false
+		}
+		ir.EachExpr(s, func(e ir.Expr) {
+			ir.WalkExpr(e, func(e ir.Expr) bool {
+				switch x := e.(type) {
+				case *ir.Get:
+					ok = ok && !(x.Move && keys[x.Local])
+				case *ir.Take:
+					k := placeKey(x.Place)
+					ok = ok && k != nil && !keys[k]
+				case *ir.Call:
+					ok = ok && n.quietCall(x, path, keys)
+				}
+				return ok
+			})
+		})
+		return ok
+	})
+	return ok
+}
+
+func (n *inserter) quietCall(c *ir.Call, path ir.Expr, keys map[any]bool) bool {
+	k := &c.Callee
+	switch k.Kind {
+	case ir.NewObj:
+		return true
+	case ir.Direct, ir.Virtual, ir.Indirect:
+		return n.steady(path, n.w.callFacts(c))
+	}
+	switch {
+	case k.Go == "rt.Isolated", k.Go == "rt.Unique", k.Go == ".Count", k.Go == "rt.Count", k.Go == "rt.Send", k.Go == "rt.RunMessage", k.Go == "yieldfrom",
+		strings.HasPrefix(k.Go, "mod:"), strings.HasPrefix(k.Go, "cx.U"), pythonCode(c):
+		return false
+	}
+	if c.Recv != nil && k.Addr && ir.Counted(c.Recv.Type()) {
+		key := placeKey(c.Recv)
+		return key != nil && !keys[key]
+	}
+	return true
+}
