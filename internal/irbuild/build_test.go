@@ -470,3 +470,32 @@ func __main__.f(b: B, v: V)
   @slots[t2] = v
 end`, "f")
 }
+
+func TestReturnInFinallySwallowsTheError(t *testing.T) {
+	golden(t, `
+def f(x):
+    try:
+        return x.y
+    finally:
+        return 1
+`, `
+func __main__.f(x: Python object) Python object
+  var result: Python object
+  var err: exception
+  var exit: int
+  err = null
+  exit = 0
+  loop 1
+    try
+      result = py.GetAttr(x, "y")
+      exit = 1
+      break 1
+    handler err
+    break 1
+  if err != null
+    py.PushExc(err)
+  if err != null
+    py.PopExc(null)
+  return 1
+end`, "f")
+}

@@ -8,7 +8,7 @@ import (
 
 // stmts builds a list of statements. Statements that pass temporaries of the checker on to one another are kept together in a Block.
 func (x *fb) stmts(list []typed.Stmt) {
-	for i := 0; i < len(list); {
+	for i := 0; i < len(list) && !terminates(*x.dest); {
 		n := together(list[i:])
 		if n <= 1 {
 			x.stmt(list[i])

@@ -56,6 +56,9 @@ func (x *fb) tryFinally(body func(), final func(err *ir.Local, raised bool)) {
 		*x.dest = append(*x.dest, list...)
 	}
 	final(err, raised)
+	if terminates(*x.dest) {
+		return
+	}
 	if raised {
 		x.emit(&ir.If{S: x.s(), Cond: x.isRaised(err), Then: []ir.Stmt{&ir.Raise{S: x.s(), Err: x.get(err), Again: true}}})
 	}
@@ -75,7 +78,9 @@ func (x *fb) whileHandling(err *ir.Local, body func()) {
 		then := x.list(f)
 		x.emit(&ir.If{S: x.s(), Cond: x.isRaised(err), Then: then})
 	}
+	popped := false
 	pop := func() {
+		popped = true
 		when(func() { x.do(x.effect("py.PopExc", ir.ErrType, x.null(ir.ErrType))) })
 	}
 	list := x.list(func() {
@@ -83,11 +88,19 @@ func (x *fb) whileHandling(err *ir.Local, body func()) {
 		body()
 		x.pop()
 	})
-	if !mayRaise(list) {
+	if !mayRaise(list) && !popped {
 		*x.dest = append(*x.dest, list...)
 		return
 	}
 	when(func() { x.do(x.effect("py.PushExc", types.PyObject, x.get(err))) })
+	if !mayRaise(list) {
+		done := terminates(list)
+		*x.dest = append(*x.dest, list...)
+		if !done {
+			pop()
+		}
+		return
+	}
 	next := x.variable("err", ir.ErrType)
 	handler := x.list(func() {
 		when(func() { x.set(next, x.effect("py.PopExc", ir.ErrType, x.get(next))) })
