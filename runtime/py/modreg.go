@@ -36,6 +36,10 @@ func registerModules() {
 	registerOS()
 	registerRandom()
 	registerJSON()
+	registerRe()
+	registerTraceback()
+	registerUnittest()
+	registerContextlib()
 }
 
 // Argv is sys.argv before a program changes it; SetArgv sets it.
