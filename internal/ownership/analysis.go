@@ -182,7 +182,7 @@ func (a *analysis) run() *summary {
 			continue
 		}
 		in := e.info[g]
-		s.cyclic[i], s.lost[i], s.exposed[i] = in.cyclic, in.lost, in.exposed
+		s.cyclic[i], s.lost[i], s.exposed[i], s.written[i] = in.cyclic, in.lost, in.exposed, in.written
 		s.sent[i] = g == mail
 		for _, h := range in.in {
 			for _, j := range slotsOf[h] {

@@ -6,8 +6,9 @@ import (
 	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
-// apply evaluates the receiver (nil for none) and the arguments of a call, joins their groups as the summary says and returns the result.
-func (a *analysis) apply(s *summary, recv typed.Expr, args []typed.Expr, result types.Type, at typed.Expr) value {
+// apply evaluates the receiver (nil for none) and the arguments of a call, joins their groups as the summary says and returns the result. To is the
+// qualified reference into whose object the arguments go, or nil.
+func (a *analysis) apply(s *summary, recv typed.Expr, args []typed.Expr, result types.Type, at, to typed.Expr) value {
 	base := len(a.s.pend)
 	var v value
 	if recv != nil {
@@ -26,7 +27,7 @@ func (a *analysis) apply(s *summary, recv typed.Expr, args []typed.Expr, result 
 	if recv != nil {
 		t = recv.Type()
 	}
-	out := a.applyTo(s, base, t, args, result, at)
+	out := a.applyTo(s, base, t, args, result, at, to)
 	if v.sub != none && a.s != nil && len(s.class) > 2 && (a.kept(s, 1) || s.class[1] == s.class[s.result()]) {
 		a.s.expose(v.sub, at.Span())
 	}
@@ -59,13 +60,14 @@ func (a *analysis) mayCycle(ts []types.Type, i, j int) bool {
 }
 
 // applyTo is apply after the receiver was pushed.
-func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.Expr, result types.Type, at typed.Expr) value {
+func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.Expr, result types.Type, at, to typed.Expr) value {
 	views := make([]value, len(args))
 	for i, x := range args {
 		v := a.eval(x)
 		if a.s == nil {
 			return value{}
 		}
+		a.crosses(v, x.Type(), to, x.Pos())
 		a.s.push(v.g)
 		views[i] = v
 	}
@@ -181,6 +183,9 @@ func (a *analysis) handles(s *summary, base int, args []value, at source.Span) {
 		if s.exposed[i] {
 			a.s.expose(group(i), at)
 		}
+		if s.written[i] {
+			a.write(group(i))
+		}
 	}
 }
 
@@ -211,7 +216,12 @@ func (a *analysis) methodCall(x *typed.MethodCall) value {
 	if x.Recv != nil && a.isSelf(x.Recv) && s.class[1] == 0 {
 		a.outlives(x.Recv.Pos(), "kept by the method that is called")
 	}
-	v := a.apply(s, x.Recv, x.Args, x.Type(), x)
+	var to typed.Expr
+	if x.Recv != nil && qualified(x.Recv.Type()) && x.Method.SelfQual == types.Unqualified {
+		to = x.Recv
+	}
+	v := a.apply(s, x.Recv, x.Args, x.Type(), x, to)
+	a.reads(x, s)
 	a.isoElement(x)
 	a.finish(x)
 	return v
@@ -225,12 +235,12 @@ func (a *analysis) call(x *typed.Call) value {
 		if s == nil {
 			s = unknown(len(x.Args))
 		}
-		return a.apply(s, nil, x.Args, x.Type(), x)
+		return a.apply(s, nil, x.Args, x.Type(), x, nil)
 	case x.Bound != nil:
 		return a.bound(x)
 	}
 	a.eval(x.Ptr)
-	return a.apply(unknown(len(x.Args)), nil, x.Args, x.Type(), x)
+	return a.apply(unknown(len(x.Args)), nil, x.Args, x.Type(), x, nil)
 }
 
 // bound evaluates a call of a function of the runtime. These keep nothing but in their receiver or first argument.
@@ -272,7 +282,12 @@ func (a *analysis) bound(x *typed.Call) value {
 	default:
 		s.class[r] = 0
 	}
-	v := a.apply(s, x.Recv, x.Args, x.Type(), x)
+	var to typed.Expr
+	if x.Recv != nil {
+		to = owner(x.Recv)
+		s.written[1] = !x.Bound.Pure && !atomic(x.Recv.Type())
+	}
+	v := a.apply(s, x.Recv, x.Args, x.Type(), x, to)
 	a.isoElement(x)
 	return v
 }
@@ -281,11 +296,11 @@ func (a *analysis) bound(x *typed.Call) value {
 func (a *analysis) construct(x *typed.Construct) value {
 	g := none
 	if x.New != nil {
-		v := a.apply(a.c.method(x.New, true), nil, x.NewArgs, x.Type(), x)
+		v := a.apply(a.c.method(x.New, true), nil, x.NewArgs, x.Type(), x, nil)
 		g = v.g
 	} else {
 		if x.Alloc != nil {
-			v := a.apply(a.c.method(x.Alloc, true), nil, nil, x.Type(), x)
+			v := a.apply(a.c.method(x.Alloc, true), nil, nil, x.Type(), x, nil)
 			g = v.g
 		} else {
 			g = a.s.fresh()
@@ -298,7 +313,7 @@ func (a *analysis) construct(x *typed.Construct) value {
 	base := len(a.s.pend)
 	a.s.push(g) // stays for the result
 	a.s.push(g)
-	a.applyTo(a.c.method(x.Init, true), base+1, x.Type(), x.InitArgs, types.Void, x)
+	a.applyTo(a.c.method(x.Init, true), base+1, x.Type(), x.InitArgs, types.Void, x, nil)
 	if a.s == nil {
 		return value{}
 	}
@@ -333,7 +348,7 @@ func (a *analysis) send(x *typed.Send) value {
 	}
 	args := len(a.s.pend)
 	a.s.push(a.s.pend[base])
-	a.applyTo(sum, args, x.Recv.Type(), x.Args, types.Void, x)
+	a.applyTo(sum, args, x.Recv.Type(), x.Args, types.Void, x, x.Recv)
 	if a.s == nil {
 		return value{}
 	}

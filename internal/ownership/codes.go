@@ -16,6 +16,8 @@ var (
 	codeKeep        = diag.Code{ID: "CYP-O010", Slug: "view-kept"}
 	codeElement     = diag.Code{ID: "CYP-O011", Slug: "iso-element-read"}
 	codeIterate     = diag.Code{ID: "CYP-O012", Slug: "iteration-without-lock"}
+	codeShare       = diag.Code{ID: "CYP-O013", Slug: "plain-reference-shared"}
+	codeReadLock    = diag.Code{ID: "CYP-O014", Slug: "write-under-read-lock"}
 )
 
 // Codes lists every code of the package with the text that its messages start with.
@@ -34,5 +36,7 @@ var Codes = []struct {
 	{codeCapture, "'%s' may not be captured by an inner function"},
 	{codeKeep, "A reference into '%s' may not be kept"},
 	{codeIterate, "Iterating over '%s' requires a 'with rlocked' or 'with wlocked' block"},
+	{codeShare, "Plain references may not be shared with '%s'"},
+	{codeReadLock, "'%s' may change '%s', but takes its lock for reading only"},
 	{codeElement, "'%s' keeps a reference to the isolated element that is read"},
 }

@@ -324,11 +324,13 @@ func (a *analysis) assign(p typed.Expr, val value, at source.Span) {
 	case *typed.Field:
 		a.used(p.X)
 		base := a.eval(p.X)
+		a.crosses(val, p.Type(), owner(p.X), at)
 		a.store(p.X, base, p.Type(), at)
 	case *typed.Index:
 		a.used(p.X)
 		base := a.eval(p.X)
 		a.eval(p.I)
+		a.crosses(val, p.Type(), owner(p.X), at)
 		a.store(p.X, base, p.Type(), at)
 	case *typed.Deref:
 		a.eval(p.X)
@@ -337,6 +339,8 @@ func (a *analysis) assign(p typed.Expr, val value, at source.Span) {
 		}
 	default:
 		base := a.eval(p)
+		a.write(base.g)
+		a.crosses(val, elem(p.Type()), owner(p), at)
 		if holds(p.Type()) {
 			v := a.s.pend[len(a.s.pend)-1]
 			a.touch(v, elem(p.Type()), a.pushed(base.g), nil, at)
@@ -360,6 +364,7 @@ func (a *analysis) store(x typed.Expr, base value, t types.Type, at source.Span)
 	if g == none {
 		g = a.groupOf(x)
 	}
+	a.write(g)
 	if g != none && follows(t) {
 		a.s.lose(g)
 	}
@@ -418,7 +423,7 @@ func (a *analysis) coerce(x *typed.Coerce) value {
 	case typed.Convert:
 		a.used(x.X)
 		if x.Method != nil {
-			return a.apply(a.c.method(x.Method, false), x.X, nil, x.Type(), x)
+			return a.apply(a.c.method(x.Method, false), x.X, nil, x.Type(), x, nil)
 		}
 	case typed.FromPy, typed.CheckPy, typed.ToPy:
 		v := a.eval(x.X)

@@ -250,8 +250,12 @@ func (a *analysis) del(s *typed.Del) {
 	x, ok := s.Place.(*typed.VarExpr)
 	if !ok {
 		a.place(s.Place)
-		if f, ok := s.Place.(*typed.Field); ok && follows(f.Type()) {
-			a.s.lose(a.groupOf(f.X))
+		if f, ok := s.Place.(*typed.Field); ok {
+			g := a.groupOf(f.X)
+			a.write(g)
+			if follows(f.Type()) {
+				a.s.lose(g)
+			}
 		}
 		return
 	}

@@ -72,7 +72,7 @@ func mutable(t types.Type) bool {
 	case *types.Basic, *types.Pointer, *types.Struct, *types.Array, *types.Enum:
 		return true
 	case *types.Cpp:
-		return !strings.HasPrefix(t.Name, "atomic")
+		return !atomic(t)
 	}
 	return false
 }

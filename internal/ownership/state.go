@@ -36,6 +36,8 @@ type groupInfo struct {
 	in []int
 	// exposed: such references, held by objects of this group, may have been copied elsewhere.
 	exposed bool
+	// written: an object of the group was changed.
+	written bool
 	// queue is the scheduler that executes the messages of the actors here, by its number (varInfo.same); 0: no actors, unknownQueue: not known.
 	queue int
 }
@@ -122,6 +124,7 @@ func (x groupInfo) with(y groupInfo) groupInfo {
 	x.cyclic = x.cyclic || y.cyclic
 	x.lost = x.lost || y.lost
 	x.exposed = x.exposed || y.exposed
+	x.written = x.written || y.written
 	for _, g := range y.in {
 		x.in = add(x.in, g)
 	}

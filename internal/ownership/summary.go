@@ -12,6 +12,7 @@ type summary struct {
 	cyclic  []bool
 	lost    []bool
 	exposed []bool
+	written []bool  // slot -> an object of it may be changed
 	sent    []bool  // slot -> its actors have messages in flight
 	held    [][]int // slot -> slots whose objects hold it by references that are not followed; mailSlot: messages in flight do
 	// queue and mail are the slots of the schedulers of the result and of the messages that are left in flight. 0: none, -1: not known.
@@ -25,7 +26,7 @@ const mailSlot = -1
 func newSummary(slots int) *summary {
 	n := slots + 2
 	s := &summary{class: make([]int, n), cyclic: make([]bool, n), lost: make([]bool, n), exposed: make([]bool, n),
-		sent: make([]bool, n), held: make([][]int, n)}
+		sent: make([]bool, n), written: make([]bool, n), held: make([][]int, n)}
 	for i := range s.class {
 		s.class[i] = i
 	}
@@ -38,7 +39,7 @@ func (s *summary) result() int { return len(s.class) - 1 }
 func (s *summary) equal(t *summary) bool {
 	for i := range s.class {
 		if s.class[i] != t.class[i] || s.cyclic[i] != t.cyclic[i] || s.lost[i] != t.lost[i] || s.exposed[i] != t.exposed[i] ||
-			s.sent[i] != t.sent[i] ||
+			s.sent[i] != t.sent[i] || s.written[i] != t.written[i] ||
 			len(s.held[i]) != len(t.held[i]) {
 			return false
 		}
@@ -87,6 +88,7 @@ func (s *summary) unite(t *summary) {
 		s.lost[i] = s.lost[i] || t.lost[i]
 		s.exposed[i] = s.exposed[i] || t.exposed[i]
 		s.sent[i] = s.sent[i] || t.sent[i]
+		s.written[i] = s.written[i] || t.written[i]
 		for _, j := range t.held[i] {
 			s.held[i] = add(s.held[i], j)
 		}
@@ -113,6 +115,7 @@ func unknown(slots int) *summary {
 	for i := range s.class {
 		s.class[i] = 0
 		s.exposed[i] = true
+		s.written[i] = true
 	}
 	s.mail = -1
 	return s
@@ -202,6 +205,9 @@ func provided(m *types.Method) *summary {
 		default:
 			s.held[at+i] = []int{1}
 		}
+	}
+	if !m.Static && !m.SelfConst && n > 0 {
+		s.written[1] = true
 	}
 	if m.Name == "__new__" {
 		s.class[s.result()] = s.result()
