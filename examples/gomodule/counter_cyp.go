@@ -20,22 +20,23 @@ var _counter_b_TypeError4 = py.Builtin("TypeError")
 
 var _counter_py5 = py.NewStr("no suitable method found")
 
-type counter_Counter struct {
+// Counts, and remembers how often it did.
+type Counter struct {
 	rt.Header
 	total int64
 	calls int32
 }
 
-var class_counter_Counter = rt.Describe[counter_Counter]("Counter", "counter")
+var class_Counter = rt.Describe[Counter]("Counter", "counter")
 
-var wrap_counter_Counter *py.Type
+var wrap_Counter *py.Type
 
 var (
-	counter_Counter_ py.Value
+	counter_Counter py.Value
 )
 
 //line counter.pyx:6
-func (self *counter_Counter) __init__(start int64) {
+func (self *Counter) __init__(start int64) {
 //line counter.pyx:7
 	self.total = start
 }
@@ -43,7 +44,7 @@ func (self *counter_Counter) __init__(start int64) {
 // Adds n and gives the new total.
 //
 //line counter.pyx:9
-func (self *counter_Counter) add(n int64) int64 {
+func (self *Counter) add(n int64) int64 {
 //line counter.pyx:11
 	self.calls++
 	self.total += n
@@ -53,7 +54,7 @@ func (self *counter_Counter) add(n int64) int64 {
 // How often something was added.
 //
 //line counter.pyx:15
-func (self *counter_Counter) times() int32 {
+func (self *Counter) times() int32 {
 //line counter.pyx:17
 	return self.calls
 }
@@ -61,7 +62,7 @@ func (self *counter_Counter) times() int32 {
 // Takes n away; raises ValueError if there is less.
 //
 //line counter.pyx:19
-func (self *counter_Counter) take(cx *rt.Ctx, n int64) *rt.Error {
+func (self *Counter) take(cx *rt.Ctx, n int64) *rt.Error {
 	var err_ *rt.Error
 //line counter.pyx:21
 	if n > self.total {
@@ -99,8 +100,8 @@ func (self *counter_Counter) take(cx *rt.Ctx, n int64) *rt.Error {
 }
 
 //line counter.pyx:1
-func Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
-	var t7 bool
+func py_Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
+	var t5 bool
 //line counter.pyx:1
 	t1, err := py.Len(cx, args_)
 	if err != nil {
@@ -118,75 +119,68 @@ func Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
 			return py.Value{}, err.At("__init__", "counter.pyx", 1)
 		}
 //line counter.pyx:1
-		t4 := py.NewTuple(_counter_b_int3)
-//line counter.pyx:1
-		t5, err := py.IsInstance(cx, t3, t4)
+		t4, err := py.IsInstance(cx, t3, py.NewTuple(_counter_b_int3))
 		if err != nil {
 			return py.Value{}, err.At("__init__", "counter.pyx", 1)
 		}
-//line counter.pyx:1
-		t6, err := py.Truth(cx, py.Bool(t5))
-		if err != nil {
-			return py.Value{}, err.At("__init__", "counter.pyx", 1)
-		}
-		t7 = t6
+		t5 = t4
 	} else {
-		t7 = false
+		t5 = false
 	}
-	if t7 {
+	if t5 {
 //line counter.pyx:1
-		t8, err := py.GetItem(cx, args_, py.Int(0))
+		t6, err := py.GetItem(cx, args_, py.Int(0))
 		if err != nil {
 			return py.Value{}, err.At("__init__", "counter.pyx", 1)
 		}
 //line counter.pyx:1
-		t9, err := py.AsInt64(cx, t8)
+		t7, err := py.AsInt64(cx, t6)
 		if err != nil {
 			return py.Value{}, err.At("__init__", "counter.pyx", 1)
 		}
 //line counter.pyx:1
-		t10 := rt.New[counter_Counter](cx, &class_counter_Counter)
+		t8 := rt.New[Counter](cx, &class_Counter)
 //line counter.pyx:1
-		t10.__init__(t9)
+		t8.__init__(t7)
 //line counter.pyx:1
-		r := py.WrapAuto(cx, rt.IncRef(rt.HeaderOf(t10)))
-		rt.DropRef(cx, t10)
+		r := py.WrapAuto(cx, rt.IncRef(rt.HeaderOf(t8)))
+		rt.DropRef(cx, t8)
 		return r, nil
 	}
 //line counter.pyx:1
-	t11, err := py.Len(cx, args_)
+	t9, err := py.Len(cx, args_)
 	if err != nil {
 		return py.Value{}, err.At("__init__", "counter.pyx", 1)
 	}
 //line counter.pyx:1
-	t12, err := py.EqB(cx, py.Int(int64(t11)), py.Int(0))
+	t10, err := py.EqB(cx, py.Int(int64(t9)), py.Int(0))
 	if err != nil {
 		return py.Value{}, err.At("__init__", "counter.pyx", 1)
 	}
-	if t12 {
+	if t10 {
 //line counter.pyx:1
-		t13 := rt.New[counter_Counter](cx, &class_counter_Counter)
+		t11 := rt.New[Counter](cx, &class_Counter)
 //line counter.pyx:1
-		r := py.WrapAuto(cx, rt.IncRef(rt.HeaderOf(t13)))
-		rt.DropRef(cx, t13)
+		r := py.WrapAuto(cx, rt.IncRef(rt.HeaderOf(t11)))
+		rt.DropRef(cx, t11)
 		return r, nil
 	}
 //line counter.pyx:1
-	t14, err := py.Call(cx, _counter_b_TypeError4, _counter_py5)
+	t12, err := py.Call(cx, _counter_b_TypeError4, _counter_py5)
 	if err != nil {
 		return py.Value{}, err.At("__init__", "counter.pyx", 1)
 	}
 //line counter.pyx:1
-	t15 := py.Raise(cx, t14, py.Value{})
-	return py.Value{}, t15.At("__init__", "counter.pyx", 1)
+	t13 := py.Raise(cx, t12, py.Value{})
+	return py.Value{}, t13.At("__init__", "counter.pyx", 1)
 }
 
 // Adds n and gives the new total.
 //
 //line counter.pyx:9
-func Counter_add(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error) {
+func py_Counter_add(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error) {
 //line counter.pyx:9
-	t1, err := py.UnwrapTo[counter_Counter](cx, self, &class_counter_Counter)
+	t1, err := py.UnwrapTo[Counter](cx, self, &class_Counter)
 	if err != nil {
 		return py.Value{}, err.At("add", "counter.pyx", 9)
 	}
@@ -196,11 +190,8 @@ func Counter_add(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error) {
 //line counter.pyx:9
 	t2, err := py.AsInt64(cx, n)
 	if err != nil {
-		{
-			err := err.At("add", "counter.pyx", 9)
-			rt.DropRef(cx, t1)
-			return py.Value{}, err
-		}
+		rt.DropRef(cx, t1)
+		return py.Value{}, err.At("add", "counter.pyx", 9)
 	}
 //line counter.pyx:9
 	t3 := t1.add(t2)
@@ -212,9 +203,9 @@ func Counter_add(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error) {
 // How often something was added.
 //
 //line counter.pyx:15
-func Counter_times(cx *rt.Ctx, self py.Value) (py.Value, *rt.Error) {
+func py_Counter_times(cx *rt.Ctx, self py.Value) (py.Value, *rt.Error) {
 //line counter.pyx:15
-	t1, err := py.UnwrapTo[counter_Counter](cx, self, &class_counter_Counter)
+	t1, err := py.UnwrapTo[Counter](cx, self, &class_Counter)
 	if err != nil {
 		return py.Value{}, err.At("times", "counter.pyx", 15)
 	}
@@ -229,9 +220,9 @@ func Counter_times(cx *rt.Ctx, self py.Value) (py.Value, *rt.Error) {
 }
 
 // Takes n away; raises ValueError if there is less.
-func Counter_take(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error) {
+func py_Counter_take(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error) {
 //line counter.pyx:19
-	t1, err := py.UnwrapTo[counter_Counter](cx, self, &class_counter_Counter)
+	t1, err := py.UnwrapTo[Counter](cx, self, &class_Counter)
 	if err != nil {
 		return py.Value{}, err.At("take", "counter.pyx", 19)
 	}
@@ -241,25 +232,19 @@ func Counter_take(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error) {
 //line counter.pyx:19
 	t2, err := py.AsInt64(cx, n)
 	if err != nil {
-		{
-			err := err.At("take", "counter.pyx", 19)
-			rt.DropRef(cx, t1)
-			return py.Value{}, err
-		}
+		rt.DropRef(cx, t1)
+		return py.Value{}, err.At("take", "counter.pyx", 19)
 	}
 //line counter.pyx:19
 	if err := t1.take(cx, t2); err != nil {
-		{
-			err := err.At("take", "counter.pyx", 19)
-			rt.DropRef(cx, t1)
-			return py.Value{}, err
-		}
+		rt.DropRef(cx, t1)
+		return py.Value{}, err.At("take", "counter.pyx", 19)
 	}
 	rt.DropRef(cx, t1)
 	return py.None, nil
 }
 
-//line counter_cyp.go:263
+//line counter_cyp.go:248
 
 var started_counter bool
 
@@ -273,7 +258,7 @@ func init_counter(cx *rt.Ctx) (py.Value, *rt.Error) {
 	started_counter = true
 	m := py.NewModule("counter")
 	mod_counter = m.Value()
-	py.Bind(m, "Counter", &counter_Counter_)
+	py.Bind(m, "Counter", &counter_Counter)
 	py.Provide("counter", mod_counter)
 	if err := body_counter(cx); err != nil {
 		return mod_counter, err
@@ -284,11 +269,11 @@ func init_counter(cx *rt.Ctx) (py.Value, *rt.Error) {
 //line counter.pyx:1
 func body_counter(cx *rt.Ctx) *rt.Error {
 //line counter.pyx:1
-	counter_Counter_ = wrap_counter_Counter.Value()
+	counter_Counter = wrap_Counter.Value()
 	return nil
 }
 
-//line counter_cyp.go:292
+//line counter_cyp.go:277
 
 // ready_counter runs the module body, once.
 var ready_counter = sync.OnceFunc(func() {
@@ -301,32 +286,30 @@ var ready_counter = sync.OnceFunc(func() {
 	}
 })
 
-type Counter = counter_Counter
-
 // NewCounter makes a Counter.
-func NewCounter(start int64) *counter_Counter {
+func NewCounter(start int64) *Counter {
 	ready_counter()
 	cx := rt.Enter()
 	defer rt.Leave(cx)
-	self := rt.New[counter_Counter](cx, &class_counter_Counter)
+	self := rt.New[Counter](cx, &class_Counter)
 	self.__init__(start)
 	return self
 }
 
 // Adds n and gives the new total.
-func (self *counter_Counter) Add(n int64) int64 {
+func (self *Counter) Add(n int64) int64 {
 	ready_counter()
 	return self.add(n)
 }
 
 // How often something was added.
-func (self *counter_Counter) Times() int32 {
+func (self *Counter) Times() int32 {
 	ready_counter()
 	return self.times()
 }
 
 // Takes n away; raises ValueError if there is less.
-func (self *counter_Counter) Take(n int64) error {
+func (self *Counter) Take(n int64) error {
 	ready_counter()
 	cx := rt.Enter()
 	defer rt.Leave(cx)
@@ -337,61 +320,62 @@ func (self *counter_Counter) Take(n int64) error {
 }
 
 // Release gives up the caller's reference. The object dies when no other is left.
-func (self *counter_Counter) Release() {
+func (self *Counter) Release() {
 	cx := rt.Enter()
 	rt.DropRef(cx, self)
 	rt.Leave(cx)
 }
 
 func init() {
-	class_counter_Counter.Bases = []*rt.Class{}
-	rt.Register(&class_counter_Counter)
-	wrap_counter_Counter = py.NewWrapperType(&py.WrapperDef{
+	class_Counter.Bases = []*rt.Class{}
+	rt.Register(&class_Counter)
+	wrap_Counter = py.NewWrapperType(&py.WrapperDef{
 		Name: "Counter", Module: "counter",
-		Class: &class_counter_Counter,
+		Class: &class_Counter,
+		Doc:   "Counts, and remembers how often it did.",
 		New: &py.FuncDef{Name: "__init__", Qualname: "Counter.__init__", Module: "counter", Params: []py.Param{
 			{Name: "args", Kind: py.VarArgs},
 		}, Body: func(cx *rt.Ctx, args []py.Value) (py.Value, *rt.Error) {
-			return Counter___init__(cx, args[0])
+			return py_Counter___init__(cx, args[0])
 		}, CStyle: true},
 		Methods: []py.WrapperMethod{
 			{Def: &py.FuncDef{Name: "add", Qualname: "Counter.add", Module: "counter", Doc: "Adds n and gives the new total.", Params: []py.Param{
 				{Name: "self", Kind: py.PosOnly},
 				{Name: "n"},
 			}, Body: func(cx *rt.Ctx, args []py.Value) (py.Value, *rt.Error) {
-				return Counter_add(cx, args[0], args[1])
+				return py_Counter_add(cx, args[0], args[1])
 			}, CStyle: true}},
 			{Def: &py.FuncDef{Name: "times", Qualname: "Counter.times", Module: "counter", Doc: "How often something was added.", Params: []py.Param{
 				{Name: "self", Kind: py.PosOnly},
 			}, Body: func(cx *rt.Ctx, args []py.Value) (py.Value, *rt.Error) {
-				return Counter_times(cx, args[0])
+				return py_Counter_times(cx, args[0])
 			}, CStyle: true}},
 			{Def: &py.FuncDef{Name: "take", Qualname: "Counter.take", Module: "counter", Doc: "Takes n away; raises ValueError if there is less.", Params: []py.Param{
 				{Name: "self", Kind: py.PosOnly},
 				{Name: "n"},
 			}, Body: func(cx *rt.Ctx, args []py.Value) (py.Value, *rt.Error) {
-				return Counter_take(cx, args[0], args[1])
+				return py_Counter_take(cx, args[0], args[1])
 			}, CStyle: true}},
 		},
 		Fields: []py.WrapperField{
 			{Name: "total", Get: func(cx *rt.Ctx, h *rt.Header) (py.Value, *rt.Error) {
-				return py.Int(int64((*counter_Counter)(unsafe.Pointer(h)).total)), nil
+				return py.Int(int64((*Counter)(unsafe.Pointer(h)).total)), nil
 			}, Set: func(cx *rt.Ctx, h *rt.Header, v py.Value) *rt.Error {
 				x, err := py.AsInt64(cx, v)
 				if err != nil {
 					return err
 				}
-				(*counter_Counter)(unsafe.Pointer(h)).total = x
+				(*Counter)(unsafe.Pointer(h)).total = x
 				return nil
 			}},
 			{Name: "calls", Get: func(cx *rt.Ctx, h *rt.Header) (py.Value, *rt.Error) {
-				return py.Int(int64((*counter_Counter)(unsafe.Pointer(h)).calls)), nil
+				return py.Int(int64((*Counter)(unsafe.Pointer(h)).calls)), nil
 			}, Set: func(cx *rt.Ctx, h *rt.Header, v py.Value) *rt.Error {
 				x, err := py.AsInt32(cx, v)
 				if err != nil {
 					return err
 				}
-				(*counter_Counter)(unsafe.Pointer(h)).calls = x
+				(*Counter)(unsafe.Pointer(h)).calls = x
 				return nil
 			}},
 		},
