@@ -20,6 +20,8 @@ cdef cypclass Fibo:
 cdef double run(long rounds) nogil:
     cdef cyplist[double] results = cyplist[double]()
     cdef double best = 0.0
+    cdef double x
+    cdef long k
     for k in range(rounds):
         results.append(Fibo(k % 1477).compute())
     for x in results:
