@@ -44,6 +44,10 @@ func (x *fb) methodCall(e *typed.MethodCall) ir.Expr {
 // invoke makes the call of a method on operands that have been evaluated.
 func (x *fb) invoke(e *typed.MethodCall, recv ir.Expr, args []ir.Expr) ir.Expr {
 	m := e.Method
+	if m.Name == "__init__" && m.Class.Go != "" && recv != nil {
+		x.initialise(m, recv, args)
+		return x.null(types.Void)
+	}
 	if p := x.provided(m, e.Exact); p != nil {
 		if p.Static {
 			recv = nil
@@ -145,6 +149,15 @@ func (x *fb) allocate(k *types.Class, alloc *types.Method, t types.Type) ir.Expr
 func (x *fb) initialise(init *types.Method, obj ir.Expr, args []ir.Expr) {
 	if r := asRef(obj.Type()); r.Class != init.Class {
 		obj = x.conv(types.RefTo(init.Class, r.Qual, r.Const), obj)
+	}
+	if init.Class.Go != "" {
+		// The runtime's constructors only have something to do where they have arguments.
+		if len(args) > 0 {
+			c := x.effect(".Init", types.Void, args...)
+			c.Recv = obj
+			x.do(c)
+		}
+		return
 	}
 	x.do(&ir.Call{X: x.x(types.Void), Callee: ir.Callee{Kind: ir.Direct, Func: x.methodFunc(init), Method: init}, Recv: obj, Args: args})
 }

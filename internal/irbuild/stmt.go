@@ -97,7 +97,7 @@ func (x *fb) one(s typed.Stmt) {
 	defer func() { x.at, x.current = old, current }()
 	switch s := s.(type) {
 	case *typed.ExprStmt:
-		x.discard(x.value(s.X))
+		x.exprStmt(s.X)
 	case *typed.Assign:
 		x.assign(s)
 	case *typed.AugAssign:
@@ -171,6 +171,26 @@ func (x *fb) block(s *typed.Block) {
 			x.setVar(v, x.null(v.Type))
 		}
 	}, func() { x.stmts(s.Body) })
+}
+
+// exprStmt evaluates an expression for its effect. What a C++ reference refers to is not looked at.
+func (x *fb) exprStmt(e typed.Expr) {
+	if l, ok := e.(*typed.Coerce); ok && l.Kind == typed.LoadRef {
+		e = l.X
+	}
+	c, ok := e.(*typed.Call)
+	if !ok || c.Bound == nil || !isReference(c.Type()) {
+		x.discard(x.value(e))
+		return
+	}
+	old := x.at
+	x.at = e.Pos()
+	t := refElem(c.Type())
+	if c.Bound.RefResult {
+		t = x.b.pointer(plain(t))
+	}
+	x.discard(x.locked(c, !c.Bound.Pure, func() ir.Expr { return x.bound(c, c.Bound, t) }))
+	x.at = old
 }
 
 // discard drops a value that an expression statement made.
