@@ -40,6 +40,8 @@ func registerModules() {
 	registerTraceback()
 	registerUnittest()
 	registerContextlib()
+	registerMisc()
+	registerOptparse()
 }
 
 // Argv is sys.argv before a program changes it; SetArgv sets it.

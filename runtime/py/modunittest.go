@@ -386,6 +386,7 @@ type raisesState struct {
 	want  Value
 	regex Value
 	exc   Value
+	by    string // " by f" where a function was called
 }
 
 func caseRaises(t *Type) {
@@ -399,7 +400,7 @@ func caseRaises(t *Type) {
 				if s.want.has(flagType) {
 					name = asType(s.want).name
 				}
-				return Value{}, failed(cx, name+" not raised", Value{})
+				return Value{}, failed(cx, name+" not raised"+s.by, Value{})
 			}
 			s.exc = a[2]
 			ok, err := Matches(cx, &rt.Error{Kind: a[2].O.Type.name, Obj: a[2]}, s.want)
@@ -441,6 +442,9 @@ func caseRaises(t *Type) {
 			rest := a[2+skip:]
 			if len(rest) == 0 {
 				return mgr, nil
+			}
+			if n, ok, _ := getAttrOpt(cx, rest[0], "__name__"); ok && n.has(flagStr) {
+				s.by = " by " + asStr(n).s
 			}
 			_, err := CallKw(cx, rest[0], append([]Value(nil), rest[1:]...), kn, kv)
 			if err != nil {
