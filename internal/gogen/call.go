@@ -305,7 +305,7 @@ func (fn *fn) funcRef(e *ir.FuncRef) string {
 	if n := fl.consts[key]; n != "" {
 		return n
 	}
-	name := fn.g.names.take(f.Go + "_ptr")
+	name := fn.g.names.take(fl.helper(f.Go + "_ptr"))
 	fl.consts[key] = name
 	params := []string{"cx *rt.Ctx"}
 	var args []string

@@ -11,6 +11,15 @@ import (
 	"github.com/cyp-lang/cyp/internal/types"
 )
 
+// helper is the name of something that the generator makes for itself. Files of one Go package may be generated one by one, so there the
+// module is part of it.
+func (fl *file) helper(name string) string {
+	if fl.g.opt.Lib && fl.mod != nil {
+		return name + "_" + ident(fl.mod.Name)
+	}
+	return name
+}
+
 // hoist gives the name of a package variable with the value; equal ones are shared in a file.
 func (fl *file) hoist(kind, value string) string {
 	if n := fl.consts[value]; n != "" {

@@ -15,7 +15,7 @@ func (fl *file) container(c *types.Class) string {
 	if n := fl.g.containers[c]; n != "" {
 		return n
 	}
-	name := fl.g.names.take("class_" + ident(c.Name))
+	name := fl.g.names.take(fl.helper("class_" + ident(c.Name)))
 	fl.g.containers[c] = name
 	var args, ops []string
 	for _, a := range c.GoArgs {

@@ -71,38 +71,40 @@ func (fn *fn) loopOf(label int) *loop {
 	panic("gogen: no loop " + strconv.Itoa(label))
 }
 
-// jumps finds how a loop is left and continued: from inside an inner loop, which needs a Go label, and at all.
-func jumps(label int, body []ir.Stmt) (labelled, breaks, continues, innerContinue bool) {
-	depth := 0
-	var walk func(list []ir.Stmt)
-	walk = func(list []ir.Stmt) {
-		for _, s := range list {
-			switch s := s.(type) {
-			case *ir.Break:
-				if s.Label == label {
-					breaks = true
-					labelled = labelled || depth > 0
-				}
-			case *ir.Continue:
-				if s.Label == label {
-					continues = true
-					innerContinue = innerContinue || depth > 0
-				}
-			case *ir.Loop, *ir.Range:
-				depth++
-				for _, b := range ir.Bodies(s) {
-					walk(*b)
-				}
-				depth--
-				continue
-			}
-			for _, b := range ir.Bodies(s) {
-				walk(*b)
-			}
+// jumps finds whether a loop is left by a Break and continued by a Continue.
+func jumps(label int, body []ir.Stmt) (breaks, continues bool) {
+	ir.Walk(body, func(s ir.Stmt) bool {
+		switch s := s.(type) {
+		case *ir.Break:
+			breaks = breaks || s.Label == label
+		case *ir.Continue:
+			continues = continues || s.Label == label
 		}
+		return true
+	})
+	return breaks, continues
+}
+
+// use names the Go label of a loop, which is written before the loop once it is known that it is needed.
+func (l *loop) use(fn *fn) string {
+	if l.goLabel == "" {
+		l.goLabel = fn.newLabel("loop")
 	}
-	walk(body)
-	return
+	return l.goLabel
+}
+
+// label puts the Go label of a loop, if it has one, before the code that was written from mark on.
+func (fn *fn) label(l *loop, mark int, s ir.Stmt) {
+	if l.goLabel == "" {
+		return
+	}
+	text := fn.w.b.String()
+	fn.w.b.Reset()
+	fn.w.b.WriteString(text[:mark] + l.goLabel + ":\n")
+	if name, line := fn.fl.position(s.Span()); line > 0 && !strings.HasPrefix(text[mark:], "//line") {
+		fmt.Fprintf(&fn.w.b, "//line %s:%d\n", name, line)
+	}
+	fn.w.b.WriteString(text[mark:])
 }
 
 func (fn *fn) newLabel(base string) string {
@@ -115,16 +117,12 @@ func (fn *fn) newLabel(base string) string {
 }
 
 // loop writes a Loop as a for statement.
-func (fn *fn) loop(s *ir.Loop) bool {
+func (fn *fn) loop(s *ir.Loop, mark int) bool {
 	w := fn.w
-	labelled, breaks, continues, inner := jumps(s.Label, s.Body)
+	breaks, continues := jumps(s.Label, s.Body)
 	l := &loop{label: s.Label}
 	inHead := simplePost(s)
 	needCont := continues && len(s.Post) > 0 && !inHead
-	if labelled || inner && !needCont {
-		l.goLabel = fn.newLabel("loop")
-		w.p("%s:", l.goLabel)
-	}
 	if needCont {
 		l.contLbl = fn.newLabel("next")
 	}
@@ -152,13 +150,16 @@ func (fn *fn) loop(s *ir.Loop) bool {
 	falls := fn.list(&s.Body)
 	if needCont {
 		w.p("}")
-		w.p("%s:", l.contLbl)
+		if l.contUsed {
+			w.p("%s:", l.contLbl)
+		}
 	}
 	fn.loops = fn.loops[:len(fn.loops)-1]
-	if len(s.Post) > 0 && !inHead && (falls || continues) {
+	if len(s.Post) > 0 && !inHead && (falls || l.contUsed) {
 		fn.list(&s.Post)
 	}
 	w.p("}")
+	fn.label(l, mark, s)
 	return s.Cond != nil || breaks
 }
 
@@ -166,23 +167,19 @@ func (fn *fn) continueTo(s *ir.Continue) {
 	l := fn.loopOf(s.Label)
 	switch {
 	case l.contLbl != "":
+		l.contUsed = true
 		fn.w.p("goto %s", l.contLbl)
 	case fn.loops[len(fn.loops)-1] == l:
 		fn.w.p("continue")
 	default:
-		fn.w.p("continue %s", l.goLabel)
+		fn.w.p("continue %s", l.use(fn))
 	}
 }
 
 // rangeLoop writes a Range.
-func (fn *fn) rangeLoop(s *ir.Range) bool {
+func (fn *fn) rangeLoop(s *ir.Range, mark int) bool {
 	w := fn.w
-	labelled, _, _, inner := jumps(s.Label, s.Body)
 	l := &loop{label: s.Label}
-	if labelled || inner {
-		l.goLabel = fn.newLabel("loop")
-		w.p("%s:", l.goLabel)
-	}
 	v := fn.local(s.Var)
 	op, step := "<", "++"
 	if s.Down {
@@ -213,6 +210,7 @@ func (fn *fn) rangeLoop(s *ir.Range) bool {
 	fn.list(&s.Body)
 	fn.loops = fn.loops[:len(fn.loops)-1]
 	w.p("}")
+	fn.label(l, mark, s)
 	return true
 }
 

@@ -17,7 +17,7 @@ func (fl *file) funcDef(f *ir.Func, body string) string {
 		return n
 	}
 	fl.use("py")
-	name := fl.g.names.take("def_" + f.Py.Name)
+	name := fl.g.names.take(fl.helper("def_" + f.Py.Name))
 	fl.consts[key] = name
 	fl.hoisted.WriteString("var " + name + " = &" + fl.defLiteral(f, body) + "\n\n")
 	return name

@@ -32,6 +32,7 @@ func (fn *fn) stmt(s ir.Stmt) bool {
 	if b, ok := s.(*ir.Block); ok {
 		return fn.stmts(b.Body)
 	}
+	mark := w.b.Len()
 	w.at(s.Span(), quiet(s))
 	switch s := s.(type) {
 	case *ir.Set:
@@ -59,15 +60,15 @@ func (fn *fn) stmt(s ir.Stmt) bool {
 	case *ir.If:
 		return fn.ifStmt(s, "")
 	case *ir.Loop:
-		return fn.loop(s)
+		return fn.loop(s, mark)
 	case *ir.Range:
-		return fn.rangeLoop(s)
+		return fn.rangeLoop(s, mark)
 	case *ir.Break:
 		l := fn.loops[len(fn.loops)-1]
 		if l.label == s.Label {
 			w.p("break")
 		} else {
-			w.p("break %s", fn.loopOf(s.Label).goLabel)
+			w.p("break %s", fn.loopOf(s.Label).use(fn))
 		}
 		return false
 	case *ir.Continue:
