@@ -62,40 +62,46 @@ func (l *List[T]) modifying() *Error {
 func (l *List[T]) Len() uint64 { return uint64(len(l.Elements.s)) }
 
 // At is l[i].
-func (l *List[T]) At(i uint64) (T, *Error) {
+func (l *List[T]) At(i uint64) (v T, err *Error) {
 	if i >= uint64(len(l.Elements.s)) {
-		var z T
-		return z, Raise("IndexError", "Getting list index out of range")
+		return v, outside()
 	}
-	v := l.Elements.s[i]
-	if k := l.elem().kind; k.holds() {
+	v = l.Elements.s[i]
+	if k := l.elem().kind; k >= kindString {
 		v = cloneElem(k, v)
 	}
 	return v, nil
 }
 
+//go:noinline
+func outside() *Error { return Raise("IndexError", "Getting list index out of range") }
+
 // Peek is l[i] borrowed: for elements used in place.
-func (l *List[T]) Peek(i uint64) (T, *Error) {
-	if i >= uint64(len(l.Elements.s)) {
-		var z T
-		return z, Raise("IndexError", "Getting list index out of range")
+func (l *List[T]) Peek(i uint64) (v T, err *Error) {
+	if i < uint64(len(l.Elements.s)) {
+		return l.Elements.s[i], nil
 	}
-	return l.Elements.s[i], nil
+	return v, outside()
 }
 
 // SetAt is l[i] = v.
 func (l *List[T]) SetAt(cx *Ctx, i uint64, v T) *Error {
-	if i >= uint64(len(l.Elements.s)) {
-		dropVal(cx, l.elem().kind, v)
-		return Raise("IndexError", "Setting list index out of range")
-	}
-	if k := l.elem().kind; k.holds() {
-		old := l.Elements.s[i]
-		l.Elements.s[i] = v
-		dropVal(cx, k, old)
+	if s := l.Elements.s; i < uint64(len(s)) && l.elem().kind < kindString {
+		s[i] = v
 		return nil
 	}
+	return l.setSlow(cx, i, v)
+}
+
+func (l *List[T]) setSlow(cx *Ctx, i uint64, v T) *Error {
+	k := l.elem().kind
+	if i >= uint64(len(l.Elements.s)) {
+		dropVal(cx, k, v)
+		return Raise("IndexError", "Setting list index out of range")
+	}
+	old := l.Elements.s[i]
 	l.Elements.s[i] = v
+	dropVal(cx, k, old)
 	return nil
 }
 
@@ -120,12 +126,12 @@ func (l *List[T]) cut(i int) T {
 
 // Append is l.append(v).
 func (l *List[T]) Append(cx *Ctx, v T) *Error {
-	if l.Iters.Load() != 0 {
-		dropVal(cx, l.elem().kind, v)
-		return Raise("RuntimeError", listModified)
+	if l.Iters.bits == 0 {
+		l.Elements.s = append(l.Elements.s, v)
+		return nil
 	}
-	l.Elements.s = append(l.Elements.s, v)
-	return nil
+	dropVal(cx, l.elem().kind, v)
+	return Raise("RuntimeError", listModified)
 }
 
 // Insert is l.insert(i, v).
