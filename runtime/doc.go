@@ -14,7 +14,8 @@
 //	rt.Header                              embedded first; CypHeader() on every object pointer
 //	rt.Class, rt.Describe[T](name, module) the descriptor; Describe fills Size, New, Slab, Clear from the Go type.
 //	                                       Set Bases, MRO (nil: made from Bases), Dealloc, Fields, then rt.Register(&class.Class)
-//	                                       in init. Without Clear an object is never recycled
+//	                                       in init. Without Clear an object is never recycled. Clears = true where Dealloc
+//	                                       leaves every field zero itself: cheaper
 //	rt.New[T](cx, *Class) *T               allocates: zeroed, count 1 (cx.Alloc gives unsafe.Pointer)
 //	h.Inc(), rt.Inc(h), rt.IncRef(p)       take a count (the last two accept nil; IncRef returns its argument)
 //	rt.Drop(cx, h), rt.DropRef(cx, p)      drop one, nil-safe; rt.Free is their slow part
@@ -73,7 +74,7 @@
 // setitem, add, setdefault, defaults of get and pop), borrowed where only looked at (in, index, count, remove, discard,
 // d[k], del d[k], get's key, other containers); they are dropped also when the call raises. Results are fresh.
 //
-//	list: Len() At(i) (T,err) Peek(i) (borrowed) SetAt(cx,i,v) err DelAt(cx,i) err Append(cx,v) err Insert(cx,i,v) err Clear(cx) err
+//	list: Len() At(i) (T,err) Peek(i) (T,err), borrowed, inlined: for C values and elements used in place. SetAt(cx,i,v) err DelAt(cx,i) err Append(cx,v) err Insert(cx,i,v) err Clear(cx) err
 //	      Add(cx,m) Mul(cx,n) IAdd(cx,m) err IMul(cx,n) err Extend(cx,m) err Contains(v) Index(v) (uint64,err) CountOf(v)
 //	      Remove(cx,v) err Pop() (T,err) PopAt(i int64) (T,err) Reverse() err Sort(cx) err Copy(cx) Begin() End(); fields Elements, Iters
 //	dict: Len() At(cx,k) (V,err) Peek(cx,k) SetAt(cx,k,v) err DelAt(cx,k) err Contains(cx,k) (bool,err) Clear(cx) err Update(cx,e) err
@@ -84,29 +85,42 @@
 //	      IOr IAnd ISub IXor (cx,t) err; Update IntersectionUpdate DifferenceUpdate SymmetricDifferenceUpdate (cx,t) (*Set,err) fresh self
 //	all:  it := x.Iter(cx); v, ok := it.Next(cx) (v borrowed; at the end it closes itself); it.Close() on every other way out
 //
+// cypset iterates in the order of std::unordered_set (libstdc++), cypdict in order of insertion.
+//
 // # C++ values
 //
-// rt.Vector[T], Deque[T], UnorderedMap[K,V], UnorderedSet[T], Map[K,V], OrderedSet[T], Pair[A,B]{First,Second}, Queue[T], Stack[T],
-// String, StringView, Atomic[T]: zero values are empty. Copies are made with x.Clone(); x.Drop(cx) gives up the
-// elements, x.Visit(f) visits references: needed where elements are references or hold some. A program's struct
-// with such members implements Drop(cx) on its pointer and Clone() T, Visit(f) to be an element. PushBack, Insert, Set… move in; At, Front,
-// Back, Deref, Next give borrowed elements; TakeFront, TakeBack move out. Ptr(i), FrontPtr(), BackPtr(), it.Ref() give addresses:
-// a C++ reference. at() is CheckedAt, CheckedPtr (IndexError). Constructors: VectorN[T](n), VectorOf(n, v), DequeN, DequeOf.
-// Methods taking cx: PopBack PopFront Clear Resize ResizeFill Assign Set Erase EraseRange; maps: Ptr(cx,k) (operator[]), At, Set,
-// Insert, Erase, EraseIter, Clear. Iterators: Begin() End() Rbegin() Rend(), Deref Ref Set Inc Dec PostInc PostDec Add Sub Diff
-// Eq Ne Lt Gt Le Ge; map iterators First() Second() SecondPtr().
+// rt.Vector[T], Deque[T], LinkedList[T], UnorderedMap[K,V], UnorderedSet[T], Map[K,V], OrderedSet[T], PriorityQueue[T],
+// Pair[A,B]{First,Second}, String, StringView, Atomic[T]: zero values are empty. std::queue is Deque, std::stack Vector. Copies are
+// made with x.Clone(); x.Drop(cx) gives up the elements, x.Visit(f) visits references: needed where elements are references or hold
+// some. A program's struct with such members implements Drop(cx) on its pointer and Clone() T, Visit(f) to be an element. PushBack,
+// Insert, Set… move in; At, Front, Back, Deref, Next give borrowed elements; TakeFront, TakeBack move out. Ptr(i), FrontPtr(), BackPtr(),
+// it.Ref() give addresses: a C++ reference. at() is CheckedAt, CheckedPtr of sequences, At, AtPtr of maps (IndexError); operator[] is
+// At, Ptr, Set of sequences, Index, IndexPtr, SetIndex of maps. Constructors: VectorN[T](n), VectorOf(n, v), DequeN, DequeOf, LinkedListN,
+// LinkedListOf. Iterators (VectorIter, VectorRIter, … MapIter, UnorderedMapIter): Deref Ref Set Inc Dec PostInc PostDec Add Sub Diff Eq Ne
+// Lt Gt Le Ge; of maps also First() Second() SecondPtr(). x.Iter(cx) with Next(cx) and Close() is for loops.
+//
+// The hash tables iterate in libstdc++'s order; HashString, HashStringView, HashValue[T] and the types StringHash, StringViewHash,
+// Hash[T] give its hashes. Comparisons of any two values: EqValues NeValues LtValues GtValues LeValues GeValues, Min, Max, SwapValues.
 //
 // String: constructors Str(go) StrC(char*) StrCN StrN(n,c) StrSub(s,pos…) StrRange(first,last) StrView(view); methods as in
 // string.go: suffix C for a char* argument, Char for a char, N for (count, char); trailing positions are variadic. View(s),
-// ViewC, ViewCN make views. CAdd(char*, s). HashString, HashStringView. Stoi Stol Stoll Stoul Stoull Stof Stod Stold
-// (s, idx *uint64, base int32) (v, err); ToStringInt(int64) ToStringUint ToStringFloat. Atomic: Load Store StoreRet Exchange FetchAdd FetchSub
-// FetchAnd FetchOr FetchXor Inc Dec PostInc PostDec AddRet SubRet CompareExchange; AtomicOf(v).
-// Algorithms over iterators: Sort, SortBy, Reverse, Copy, Transform, Fill, Find, Count, MaxElement, MinElement, Accumulate, Swap.
+// ViewC, ViewCN, ViewRange make views. CAdd(char*, s). Stoi StoiIdx StoiBase, Stol… Stoul… Stof… Stod… raise ValueError, IndexError.
+// ToStringInt(int64) ToStringUint ToStringFloat. Atomic: Load Store StoreRet Exchange FetchAdd FetchSub FetchAnd FetchOr FetchXor Inc Dec
+// PostInc PostDec AddRet SubRet AndRet OrRet XorRet CompareExchange Eq … Bool; AtomicOf(v); AtomicFlag.
+// Algorithms over iterators: Sort SortBy StableSort StableSortBy Reverse Rotate Copy CopyN Fill UniqueRange RemoveValue ReplaceValue
+// FindValue FindIf CountValue CountIf AllOf AnyOf NoneOf ForEach EqualRange Transform BinarySearch LowerBound UpperBound MinElement
+// MaxElement Accumulate InnerProduct Iota Distance Advance Next Prev; function parameters are C function pointers, with or without cx.
+// numeric_limits: LimitsMin LimitsMax LimitsLowest LimitsEpsilon LimitsInfinity LimitsNaN [T]().
 //
 // # C
 //
 // char* is *int8: CString(go), GoString, GoStringN, CharBytes. printf family: Printf Fprintf Sprintf Snprintf (cx-free, no error),
-// FmtPrintf FmtFprintf FmtSprintf (fmt::printf: error), Format(format, args…) (String, err) and Print: fmt::format.
+// FmtPrintf FmtFprintf FmtSprintf FmtPrintfStr FmtSprintfStr (fmt::printf: error), Format(format, args…) (String, err) and
+// FormatPrint: fmt::format.
 // Arguments: AInt(int64) AUint(uint64) AInt32 AUint32 AFloat AChar ABool APtr ACStr AStr AView AText.
-// Integers: FloorDiv FloorMod IPow Shl Shr B2I B2N. The rest of libc has the C name in CamelCase: Strlen, Memcpy, Fopen, Rand …
+// Numbers: FloorDiv FloorMod FloorDivF FloorModF IPow Shl Shr B2I B2N AbsInt AbsFloat. The rest of libc has the C name in
+// CamelCase: Strlen, Memcpy, Fopen, Rand, GmtimeR, PthreadCreate, SemWait, Regcomp … but for names that are taken: free is FreeMem,
+// remove RemoveFile, raise RaiseSignal, close read write open bind send recv stat lstat fstat CloseFd ReadFd WriteFd OpenFd BindSocket
+// SendTo RecvFrom StatPath LstatPath FstatFd, _exit ExitNow. Structs: Tm{TmSec…} Timeval Timespec Stat Dirent Dir File RegexT RegmatchT
+// PthreadMutex PthreadCond PthreadBarrier PthreadAttr Sem Sockaddr …; Stdin, CStdout, CStderr are FILE*; Errno is errno.
 package rt
