@@ -27,7 +27,7 @@ type Options struct{}
 
 // Check reports what code without the GIL does that needs it.
 func Check(p *typed.Program, ds *diag.List, opts Options) {
-	c := &checker{set: p.Set, diags: ds}
+	c := &checker{set: p.Set, diags: ds, broken: ds.Errors() > 0}
 	for _, m := range p.Modules {
 		for _, f := range m.Funcs {
 			c.function(f)
@@ -45,15 +45,17 @@ func Check(p *typed.Program, ds *diag.List, opts Options) {
 type checker struct {
 	set   *source.Set
 	diags *diag.List
-	fn    *typed.Func
-	held  bool        // whether the GIL is held here
-	why   source.Span // the `nogil` that released it; invalid: the function runs without it
-	said  map[string]bool
+	// broken: there are errors already; functions that they left without types are not looked at.
+	broken bool
+	fn     *typed.Func
+	held   bool        // whether the GIL is held here
+	why    source.Span // the `nogil` that released it; invalid: the function runs without it
+	said   map[string]bool
 }
 
 // function checks f, with the state of the function around it put aside.
 func (c *checker) function(f *typed.Func) {
-	if f == nil {
+	if f == nil || c.broken && untyped(f) {
 		return
 	}
 	saved := *c
@@ -66,6 +68,16 @@ func (c *checker) function(f *typed.Func) {
 	}
 	c.stmts(f.Body)
 	*c = saved
+}
+
+// untyped reports whether an earlier error left something in f without a type: what follows from that would mislead.
+func untyped(f *typed.Func) bool {
+	found := false
+	typed.InspectStmts(f.Body, func(x typed.Expr) bool {
+		found = found || x.Type() == nil || x.Type() == types.Invalid
+		return !found
+	})
+	return found
 }
 
 // locals reports the Python variables of a function without the GIL that are not inside a `with gil` block.
