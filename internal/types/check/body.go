@@ -27,6 +27,7 @@ type funcCtx struct {
 	classNames  []string
 	fragDisplay *syntax.ExprStmt
 	held        []*typed.Var // locked by the lock blocks around
+	directives  map[string]bool
 }
 
 // local is a variable of the function as the body uses it.

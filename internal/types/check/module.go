@@ -24,6 +24,10 @@ func (c *checker) checkModule(m *module) {
 	} else if m.res.Pxd != nil {
 		f.Span = m.res.Pxd.Span()
 	}
+	// A module that is cimported is imported too, before anything else: its variables have their values then.
+	for _, d := range m.cimported {
+		f.Body = append(f.Body, &typed.InitModule{S: typed.S{At: d.at}, Module: d.m.name})
+	}
 	// Names of C functions and classes that Python code sees come first.
 	for _, fs := range m.funcs {
 		for _, d := range fs.decls {
@@ -109,6 +113,9 @@ func (c *checker) checkFragment(m *module, fr *resolve.Fragment) {
 // checkCdef checks the body of a C function.
 func (c *checker) checkCdef(d *funcDecl, f *typed.Func) {
 	fn := c.newFunc(f, d.mod, d.scope, nil)
+	if d.syn != nil {
+		fn.decorated(d.syn.Decorators)
+	}
 	for _, p := range d.params {
 		fn.declareParam(fn.param(p.name, p.t, p.span))
 	}
@@ -130,6 +137,7 @@ func (fn *funcCtx) body(body []syntax.Stmt) {
 func (c *checker) checkMethod(ci *classInfo, d *funcDecl, f *typed.Func) {
 	fn := c.newFunc(f, ci.mod, ci.scope, nil)
 	fn.class = ci
+	fn.decorated(d.syn.Decorators)
 	m := d.method
 	ft, _ := functionStep(d.syn.Decl)
 	var list []*syntax.Param

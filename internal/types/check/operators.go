@@ -259,11 +259,6 @@ func pointerOf(fn *funcCtx, t types.Type) *types.Pointer {
 	return nil
 }
 
-// directive reports whether a compiler directive is on.
-func (fn *funcCtx) directive(name string) bool {
-	return fn.mod.dirs[name] == "True"
-}
-
 // visibleMethods lists the overloads that a reference may call as operators: const references see const methods only.
 func (fn *funcCtx) visibleMethods(recv typed.Expr, name string) []*funcDecl {
 	r := asRef(recv.Type())

@@ -303,6 +303,7 @@ func (fn *funcCtx) funcDef(s *syntax.FuncDef) typed.Expr {
 		fn.unsupported(s.Name.Span(), "async functions")
 	}
 	g := fn.newFunc(f, fn.mod, fn.scope, fn)
+	g.decorated(s.Decorators)
 	g.scopeClass(fn)
 	g.nogil = false
 	g.inPyClass = fn.pyClass || fn.inPyClass

@@ -843,6 +843,7 @@ func (fn *funcCtx) with(s *syntax.With, i int) []typed.Stmt {
 		return []typed.Stmt{w}
 	}
 	if c, ok := it.X.(*syntax.Call); ok && (decoratorName(c) == "cython" || len(decoratorName(c)) > 7 && decoratorName(c)[:7] == "cython.") {
+		defer fn.setDirective(c)()
 		return fn.with(s, i+1)
 	}
 	w := &typed.With{S: at, X: fn.pyExpr(it.X)}
