@@ -99,6 +99,7 @@ type module struct {
 	level       int // language level: 2 or 3
 	body        *funcCtx
 	done        bool
+	cimported   []cimportedModule // with an implementation of their own
 	funcs       []*funcSym
 	dirs        map[string]string
 	starImports []*module

@@ -289,8 +289,28 @@ func (c *checker) cimport(m *module, sc *scope, s *syntax.Import) {
 			c.bindPackage(sc, m, n.Path, target)
 			continue
 		}
+		m.cimports(target, n.Span())
 		sc.names[name.Name] = &symbol{kind: symModule, name: name.Name, span: n.Span(), mod: m, target: target}
 	}
+}
+
+// cimportedModule is a module of the program that another cimports.
+type cimportedModule struct {
+	m  *module
+	at source.Span
+}
+
+// cimports notes that a module with an implementation is cimported.
+func (m *module) cimports(target *module, at source.Span) {
+	if target == m || target.res == nil || target.res.Pyx == nil || target.res.Std || target.res.Python {
+		return
+	}
+	for _, d := range m.cimported {
+		if d.m == target {
+			return
+		}
+	}
+	m.cimported = append(m.cimported, cimportedModule{target, at})
 }
 
 // bindPackage makes `a.b.c` reachable from the name `a`.
@@ -380,6 +400,7 @@ func (c *checker) cimportFrom(m *module, sc *scope, s *syntax.FromImport) {
 		}
 		return
 	}
+	m.cimports(target, s.Span())
 	if s.Star {
 		m.starImports = append(m.starImports, target)
 		return
