@@ -21,7 +21,8 @@ type Ctx struct {
 	pushed int32
 	pools  []pool
 
-	waiting waiter // for an object lock
+	waiting waiter     // for an object lock
+	locks   []heldLock // debug builds: the object locks held
 
 	thread uint64  // of pthread_create, 0 for others
 	worker *worker // the scheduler's worker that runs on this context, or nil

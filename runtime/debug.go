@@ -45,6 +45,7 @@ func debugFree(h *Header) {
 	tracked.Lock()
 	delete(tracked.sites, h)
 	tracked.Unlock()
+	forgetLock(h)
 	if h.Class.Clear != nil {
 		h.Class.Clear(unsafe.Pointer(h))
 	}

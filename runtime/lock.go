@@ -26,6 +26,9 @@ const (
 // RLock takes the lock shared; it waits while another context holds it exclusively, or
 // waits for that and came first.
 func RLock(cx *Ctx, h *Header) {
+	if Debug {
+		cx.noteLock(h)
+	}
 	w := atomic.LoadUint32(&h.lock)
 	if w == 0 {
 		if atomic.CompareAndSwapUint32(&h.lock, 0, cx.ID|lockRead) {
@@ -44,6 +47,9 @@ func RLock(cx *Ctx, h *Header) {
 // WLock takes the lock exclusively. A context that is the only one to hold it shared
 // upgrades; two that try it at once are a deadlock, which ends the program.
 func WLock(cx *Ctx, h *Header) {
+	if Debug {
+		cx.noteLock(h)
+	}
 	w := atomic.LoadUint32(&h.lock)
 	if w == 0 {
 		if atomic.CompareAndSwapUint32(&h.lock, 0, cx.ID|lockWrite) {
@@ -66,6 +72,9 @@ func RUnlock(cx *Ctx, h *Header) { unlock(cx, h, lockRead, lockReads, false) }
 func WUnlock(cx *Ctx, h *Header) { unlock(cx, h, lockWrite, lockWrites, true) }
 
 func unlock(cx *Ctx, h *Header, one, all uint32, write bool) {
+	if Debug {
+		cx.noteUnlock(h)
+	}
 	for {
 		w := atomic.LoadUint32(&h.lock)
 		if w&lockFat != 0 {
@@ -101,6 +110,14 @@ func TryRLock(cx *Ctx, h *Header) int32 { return tryLock(cx, h, false) }
 func TryWLock(cx *Ctx, h *Header) int32 { return tryLock(cx, h, true) }
 
 func tryLock(cx *Ctx, h *Header, write bool) int32 {
+	result := tryLockOnly(cx, h, write)
+	if Debug && result == 0 {
+		cx.noteLock(h)
+	}
+	return result
+}
+
+func tryLockOnly(cx *Ctx, h *Header, write bool) int32 {
 	for {
 		w := atomic.LoadUint32(&h.lock)
 		if w&lockFat == 0 {

@@ -52,6 +52,24 @@ var programs = map[string]func(cx *Ctx) *Error{
 		DropRef(cx, l)
 		return nil
 	},
+	"lock order": func(cx *Ctx) *Error {
+		Debug = true
+		a, b := lockable(), lockable()
+		b.Class = &Class{Name: "M"}
+		both := func(x, y *Header) {
+			WLock(cx, x)
+			RLock(cx, y)
+			RLock(cx, x)
+			RUnlock(cx, x)
+			RUnlock(cx, y)
+			WUnlock(cx, x)
+		}
+		both(a, b)
+		both(a, b)
+		both(b, a)
+		both(b, a)
+		return nil
+	},
 	"finish in an actor": func(cx *Ctx) *Error {
 		s := NewScheduler(cx, 2)
 		newTellActor(cx, s).tell(cx, 1, func(cx *Ctx, a *tellActor, n int64) { s.Finish(cx) })
@@ -105,6 +123,13 @@ func TestProgramEnds(t *testing.T) {
 		require.Equal(t, c.stderr, stderr, c.name)
 		require.Equal(t, c.status, status, c.name)
 	}
+}
+
+func TestLockOrder(t *testing.T) {
+	_, stderr, status := runProgram(t, "lock order")
+	require.Zero(t, status)
+	require.Equal(t, 1, strings.Count(stderr, "cyp: lock order: 'L' is locked at "), stderr)
+	require.Contains(t, stderr, "while 'M', locked at")
 }
 
 func TestLeakReport(t *testing.T) {
