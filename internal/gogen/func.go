@@ -106,15 +106,28 @@ func (fn *fn) body() {
 		}
 	}
 	fn.writeExits()
-	outer.b.WriteString(fn.declarations())
+	outer.b.WriteString(fn.declarations(fn.w.b.String()))
 	outer.b.WriteString(fn.w.b.String())
 	outer.line = fn.w.line
 	fn.w = outer
 }
 
-func (fn *fn) declarations() string {
+// declarations declares the variables of the whole function, those that the text of its body mentions.
+func (fn *fn) declarations(body string) string {
 	var b strings.Builder
-	n := len(fn.plan.top)
+	var top []*ir.Local
+	idle := ""
+	for _, l := range fn.plan.top {
+		switch mentioned, read := usage(body, fn.local(l)); {
+		case !mentioned:
+		case !read:
+			idle += "_ = " + fn.local(l) + "\n"
+			fallthrough
+		default:
+			top = append(top, l)
+		}
+	}
+	n := len(top)
 	if fn.needErr {
 		n++
 	}
@@ -135,13 +148,42 @@ func (fn *fn) declarations() string {
 	if fn.needFail {
 		b.WriteString(fn.failName() + " *rt.Error\n")
 	}
-	for _, l := range fn.plan.top {
+	for _, l := range top {
 		b.WriteString(fn.local(l) + " " + fn.fl.goType(l.Type) + "\n")
 	}
 	if n > 1 {
 		b.WriteString(")\n")
 	}
-	return b.String()
+	return b.String() + idle
+}
+
+// usage tells whether Go text mentions a variable, and whether it does more than assign it: Go refuses variables that are never read.
+func usage(text, name string) (mentioned, read bool) {
+	for i := 0; ; {
+		j := strings.Index(text[i:], name)
+		if j < 0 {
+			return mentioned, false
+		}
+		at := i + j
+		i = at + len(name)
+		if at > 0 && (wordByte(text[at-1]) || text[at-1] == '.') || i < len(text) && wordByte(text[i]) {
+			continue
+		}
+		mentioned = true
+		start := strings.LastIndexByte(text[:at], '\n') + 1
+		end := len(text)
+		if k := strings.IndexByte(text[i:], '\n'); k >= 0 {
+			end = i + k
+		}
+		// An assignment: only names and commas before the =.
+		if eq := strings.Index(text[start:end], " = "); eq < 0 || start+eq < at || strings.ContainsAny(text[start:start+eq], ".[(*") {
+			return true, true
+		}
+	}
+}
+
+func wordByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
 }
 
 // end writes what a function does that reaches its end.

@@ -36,6 +36,9 @@ func (fl *file) goType(t types.Type) string {
 		if n := fl.g.structNames[t]; n != "" {
 			return n
 		}
+		if t.Complete {
+			return fl.foreignStruct(t)
+		}
 		return "struct{}"
 	case *types.Enum:
 		return "int32"

@@ -39,6 +39,15 @@ func (n names) take(base string) string {
 	return name
 }
 
+// field is the name of a field of a struct.
+func (n names) field(name string) string {
+	f := ident(name)
+	for token.IsKeyword(f) || f == "Drop" || f == "Clone" || f == "Visit" {
+		f += "_"
+	}
+	return f
+}
+
 // ident turns a source name into a Go identifier: "Box[int]" into Box_int.
 func ident(s string) string {
 	var b strings.Builder

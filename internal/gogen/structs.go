@@ -58,6 +58,23 @@ func (fl *file) structType(s *types.Struct) {
 	}
 }
 
+// foreignStruct writes a struct that no module of the program lists, as one of a .pxd without code, where it is first used.
+func (fl *file) foreignStruct(s *types.Struct) string {
+	g := fl.g
+	g.structNames[s] = g.pick(s.Name, s.Module)
+	for _, f := range s.Fields {
+		if g.fieldNames[f] == "" {
+			g.fieldNames[f] = g.names.field(f.Name)
+		}
+	}
+	body := fl.body
+	fl.body = writer{fl: fl}
+	fl.structType(s)
+	fl.hoisted.WriteString(fl.body.b.String())
+	fl.body = body
+	return g.structNames[s]
+}
+
 // clonePlace makes a bitwise copy in a place a copy of its own.
 func (fl *file) clonePlace(w *writer, place string, t types.Type) {
 	if !ir.Copied(t) {
