@@ -270,7 +270,7 @@ func Atexit(f func(cx *Ctx)) int32 {
 // ExitNow is _exit(status): nothing is flushed.
 func ExitNow(status int32) { os.Exit(int(status) & 0xff) }
 
-// Mkdtemp is mkdtemp(template), Mkstemp mkstemp(template): the XXXXXX at its end is replaced.
+// Mkdtemp is mkdtemp(template), Mkstemp mkstemp(template): the six X at its end are replaced.
 func Mkdtemp(template *int8) *int8 {
 	if makeTemp(template, func(path string) error { return os.Mkdir(path, 0o700) }) != nil {
 		return nil
@@ -280,7 +280,7 @@ func Mkdtemp(template *int8) *int8 {
 
 func makeTemp(template *int8, try func(path string) error) error {
 	b := CharBytes(template, Strlen(template))
-	if len(b) < 6 || string(b[len(b)-6:]) != "XXXXXX" {
+	if len(b) < 6 || string(b[len(b)-6:]) != strings.Repeat("X", 6) {
 		Errno = EINVAL
 		return os.ErrInvalid
 	}
