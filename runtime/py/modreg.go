@@ -42,6 +42,8 @@ func registerModules() {
 	registerContextlib()
 	registerMisc()
 	registerOptparse()
+	registerDataclasses()
+	registerTyping()
 }
 
 // Argv is sys.argv before a program changes it; SetArgv sets it.
