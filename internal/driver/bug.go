@@ -27,8 +27,7 @@ func compileGuarded(p *resolve.Program, shape Shape, opts *Options) (files []Fil
 			err = report(c, fmt.Sprintf("%v\n\n%s", r, debug.Stack()), nil, p)
 		}
 	}()
-	switch opts.Dump {
-	case "tokens", "ast":
+	if opts.Dump == "tokens" || opts.Dump == "ast" {
 		if err := DumpSource(p, opts); err != nil {
 			return nil, false, err
 		}

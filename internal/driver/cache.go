@@ -148,19 +148,19 @@ func (c *Cache) program(t Target, opts *Options) *program {
 	dir, _ := os.Getwd()
 	fmt.Fprintf(h, "%q %q %q %t %t %t %t\n", dir, t.Files, t.Code, t.IsCode, t.Run, t.CallMain, t.Doctests)
 	fmt.Fprintf(h, "%q %t %t %t %t\n", opts.Path, opts.OwnLibraries, opts.Strict, opts.Debug, opts.Race)
-	fmt.Fprintf(h, "%s/%s %q\n", targetOS(), targetArch(), goEnv("GOAMD64")+goEnv("GOARM")+goEnv("GOEXPERIMENT"))
+	fmt.Fprintf(h, "%s/%s %q\n", targetOS(), targetArch(), os.Getenv("GOAMD64")+os.Getenv("GOARM")+os.Getenv("GOEXPERIMENT"))
 	return &program{c, filepath.Join(c.Dir, "prog", hex.EncodeToString(h.Sum(nil)[:12]))}
 }
 
 func targetOS() string {
-	if s := goEnv("GOOS"); s != "" {
+	if s := os.Getenv("GOOS"); s != "" {
 		return s
 	}
 	return runtime.GOOS
 }
 
 func targetArch() string {
-	if s := goEnv("GOARCH"); s != "" {
+	if s := os.Getenv("GOARCH"); s != "" {
 		return s
 	}
 	return runtime.GOARCH

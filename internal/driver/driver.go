@@ -11,7 +11,6 @@ package driver
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -186,7 +185,7 @@ func failed(ds *diag.List, opts *Options) bool {
 	return false
 }
 
-// Sources lists the folders of a target for messages.
+// String names a target in messages.
 func (t Target) String() string {
 	if t.IsCode {
 		return "-c"
@@ -196,6 +195,3 @@ func (t Target) String() string {
 	}
 	return fmt.Sprintf("%d files", len(t.Files))
 }
-
-// goEnv reads an environment variable of the Go toolchain that changes what is built.
-func goEnv(name string) string { return os.Getenv(name) }

@@ -65,10 +65,8 @@ func (m *GoModule) vendored() (there, current bool) {
 	if err != nil {
 		return false, false
 	}
-	return true, strings.Contains(string(text), m.vendorHash())
+	return true, strings.Contains(string(text), runtimeHash())
 }
-
-func (m *GoModule) vendorHash() string { return runtimeHash() }
 
 // Vendor writes a copy of the runtime into the module, and reports whether anything changed.
 func (m *GoModule) Vendor() (changed bool, err error) {
@@ -97,7 +95,7 @@ func (m *GoModule) Vendor() (changed bool, err error) {
 		}
 		return nil
 	})
-	mark := fmt.Sprintf("The runtime of cyp (%s, Apache-2.0), written by `cyp vendor` and `cyp gen`: do not edit.\n%s\n", Module, m.vendorHash())
+	mark := fmt.Sprintf("The runtime of cyp (%s, Apache-2.0), written by `cyp vendor` and `cyp gen`: do not edit.\n%s\n", Module, runtimeHash())
 	if err := writeFile(filepath.Join(dir, vendorMark), []byte(mark)); err != nil {
 		return fail(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -86,7 +85,7 @@ func RuntimeCopy(importPath string) []RuntimeFile {
 	var out []RuntimeFile
 	for _, f := range runtimeSource() {
 		text := bytes.ReplaceAll(f.Text, old, []byte("\""+importPath))
-		out = append(out, RuntimeFile{path.Clean(f.Name), text})
+		out = append(out, RuntimeFile{f.Name, text})
 	}
 	return out
 }
