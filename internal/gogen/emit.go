@@ -187,8 +187,10 @@ func (fl *file) finish() ([]byte, error) {
 	if fl.inits.Len() > 0 {
 		rest += "\nfunc init() {\n" + fl.inits.String() + "}\n"
 	}
-	if strings.Contains(rest, "rt.") {
-		fl.use("rt")
+	fl.use("rt")
+	for p := range fl.imports {
+		// What was asked for may have been left out again.
+		fl.imports[p] = strings.Contains(rest, p+".")
 	}
 	fl.writeImports(&b)
 	b.WriteString(rest)

@@ -14,10 +14,7 @@ import (
 // given up early with Release and need not be.
 func (fl *file) exported() {
 	g := fl.g
-	x := &exporter{fl: fl, w: &fl.body, taken: map[string]bool{}}
-	for n := range g.names {
-		x.taken[n] = true
-	}
+	x := &exporter{fl: fl, w: &fl.body, taken: g.names}
 	x.prepare()
 	for _, c := range g.p.Classes {
 		if c.Module == fl.mod.Name && user(c.Type) && !c.Message && len(c.Type.Args) == 0 {
@@ -34,7 +31,7 @@ func (fl *file) exported() {
 type exporter struct {
 	fl    *file
 	w     *writer
-	taken map[string]bool
+	taken names  // the names of the package
 	ready string // statement that has the module body run, or ""
 }
 

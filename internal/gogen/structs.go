@@ -107,6 +107,10 @@ func (fl *file) union(s *types.Struct, name string) {
 		sizes = append(sizes, "unsafe.Sizeof(*(*"+fl.goType(f.Type)+")(nil))")
 		pointers = pointers || hasPointer(f.Type)
 	}
+	if len(sizes) == 0 {
+		w.p("type %s struct{}", name)
+		return
+	}
 	w.p("// %s is a union: its members share the storage.", name)
 	w.p("type %s struct {", name)
 	if pointers {
