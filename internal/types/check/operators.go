@@ -393,10 +393,13 @@ func (fn *funcCtx) compareOne(op string, a, b typed.Expr, at typed.E, right synt
 		at.T = types.Bint
 		return &typed.Compare{E: at, Op: op, X: fn.coerce(a, t), Y: fn.coerce(b, t)}
 	}
-	if asBasicChar(ta) && isText(tb) || asBasicChar(tb) && isText(ta) {
+	if isInteger(ta) && oneChar(b) || isInteger(tb) && oneChar(a) {
 		t := ta
 		if isText(ta) {
 			t = tb
+		}
+		if !asBasicChar(t) {
+			t = types.UCS4
 		}
 		x, ok1 := fn.tryCoerce(a, t)
 		y, ok2 := fn.tryCoerce(b, t)
@@ -514,4 +517,10 @@ func (fn *funcCtx) contains(op string, a, b typed.Expr, at typed.E, bad func() t
 	}
 	at.T = types.Bint
 	return &typed.PyCompare{E: at, Op: op, X: x, Y: y}
+}
+
+// oneChar reports whether x is a literal of one character, which compares with C integers as its code.
+func oneChar(x typed.Expr) bool {
+	s, ok := x.(*typed.StrLit)
+	return ok && isText(s.T) && len([]rune(s.V)) == 1
 }

@@ -80,7 +80,7 @@ func (fn *funcCtx) comp(x *syntax.Comp) typed.Expr {
 	name := [...]string{"list", "set", "dict"}[kind]
 	c := &typed.Comp{E: loc(fn.object(name), x), Kind: kind}
 	c.Result = fn.temp(fn.object(name), x.Span())
-	first := fn.iterable(x.Clauses[0].Iter)
+	first := fn.clause(&x.Clauses[0])
 	restore := fn.inner()
 	c.Body = fn.compClauses(x, 0, first, func() []typed.Stmt {
 		add := &typed.CompAdd{S: typed.S{At: x.Elt.Span()}, Comp: c}
@@ -96,6 +96,15 @@ func (fn *funcCtx) comp(x *syntax.Comp) typed.Expr {
 	return c
 }
 
+// clause is what a clause goes over.
+func (fn *funcCtx) clause(cl *syntax.CompClause) iterable {
+	if cl.Iter == nil {
+		fn.unsupported(cl.Span(), "`for … from` in a comprehension").Hint("write `for i in range(…)`")
+		return iterable{kind: iterPy, x: &typed.NoneLit{E: typed.E{T: types.PyObject, At: cl.Span()}}, elem: types.PyObject, at: cl.Span()}
+	}
+	return fn.iterable(cl.Iter)
+}
+
 // compClauses nests the loops of a comprehension from clause i on.
 func (fn *funcCtx) compClauses(x *syntax.Comp, i int, it iterable, leaf func() []typed.Stmt) []typed.Stmt {
 	if i == len(x.Clauses) {
@@ -103,7 +112,7 @@ func (fn *funcCtx) compClauses(x *syntax.Comp, i int, it iterable, leaf func() [
 	}
 	cl := &x.Clauses[i]
 	if i > 0 {
-		it = fn.iterable(cl.Iter)
+		it = fn.clause(cl)
 	}
 	if cl.Async {
 		fn.unsupported(cl.Span(), "asynchronous comprehensions")
@@ -124,7 +133,7 @@ func (fn *funcCtx) compIfs(x *syntax.Comp, cl *syntax.CompClause, k int, leaf fu
 
 // genExp makes a generator function of the expression; the first iterable is evaluated where it stands.
 func (fn *funcCtx) genExp(x *syntax.Comp) typed.Expr {
-	first := fn.iterable(x.Clauses[0].Iter)
+	first := fn.clause(&x.Clauses[0])
 	f := &typed.Func{Kind: typed.GenExpFunc, Name: "genexpr", Qualname: fn.qualify_("<genexpr>"), Module: fn.mod.name, Span: x.Span(),
 		Result: types.PyObject, Generator: true, Py: &typed.PyParams{}, Sig: fn.funcType(types.Func{Result: types.PyObject, Except: types.ExceptObject})}
 	g := fn.newFunc(f, fn.mod, fn.scope, fn)
@@ -133,14 +142,14 @@ func (fn *funcCtx) genExp(x *syntax.Comp) typed.Expr {
 	var inner iterable
 	p := g.param(".0", types.PyObject, x.Span())
 	if first.kind == iterRange || first.kind == iterPy {
-		inner = iterable{kind: iterPy, x: &typed.VarExpr{E: loc(types.PyObject, x.Clauses[0].Iter), Var: p}, elem: types.PyObject, at: x.Clauses[0].Iter.Span()}
+		inner = iterable{kind: iterPy, x: &typed.VarExpr{E: typed.E{T: types.PyObject, At: x.Clauses[0].Span()}, Var: p}, elem: types.PyObject, at: x.Clauses[0].Span()}
 		f.Py.List = append(f.Py.List, typed.PyParam{Name: ".0"})
 	} else {
 		// A container of the C world: captured by the generator.
 		v := fn.temp(first.x.Type(), x.Span())
 		v.Captured = true
 		inner = first
-		inner.x = &typed.VarExpr{E: loc(v.Type, x.Clauses[0].Iter), Var: v}
+		inner.x = &typed.VarExpr{E: typed.E{T: v.Type, At: x.Clauses[0].Span()}, Var: v}
 		f.Params = nil
 		f.Body = g.genBody(x, inner)
 		g.finishLocals(nil)
@@ -153,7 +162,7 @@ func (fn *funcCtx) genExp(x *syntax.Comp) typed.Expr {
 	if first.kind == iterPy {
 		firstObj = first.x
 	} else {
-		firstObj = fn.pyExpr(x.Clauses[0].Iter)
+		firstObj = fn.optPy(x.Clauses[0].Iter)
 	}
 	return &typed.GenExp{E: loc(types.PyObject, x), Func: f, First: firstObj}
 }
