@@ -59,7 +59,7 @@ func binarySlots(cx *rt.Ctx, a, b Value, op binOp) (Value, *rt.Error) {
 }
 
 func operandErr(a, b Value, symbol string) *rt.Error {
-	return typeErr("unsupported operand type(s) for %s: '%s' and '%s'", symbol, a.O.Type.name, b.O.Type.name)
+	return typeErr("unsupported operand type(s) for %s: '%s' and '%s'", symbol, a.O.Type.cName(), b.O.Type.cName())
 }
 
 // inplace applies an augmented assignment.

@@ -42,7 +42,7 @@ func compare(cx *rt.Ctx, a, b Value, op cmpOp) (Value, *rt.Error) {
 	case cmpNe:
 		return Bool(!Is(a, b)), nil
 	}
-	return Value{}, typeErr("'%s' not supported between instances of '%s' and '%s'", cmpSymbols[op], ta.name, tb.name)
+	return Value{}, typeErr("'%s' not supported between instances of '%s' and '%s'", cmpSymbols[op], ta.cName(), tb.cName())
 }
 
 // stateOf2 is stateOf where there may be no context (tables of constants).

@@ -44,6 +44,7 @@ func registerModules() {
 	registerOptparse()
 	registerDataclasses()
 	registerTyping()
+	registerDatetime()
 }
 
 // Argv is sys.argv before a program changes it; SetArgv sets it.

@@ -124,6 +124,23 @@ func (t *Type) fullName() string {
 	return t.name
 }
 
+// cName is the name in messages about operands: the classes that CPython writes in C outside its builtins
+// carry their module in it.
+func (t *Type) cName() string {
+	if t.flags&flagHeap != 0 {
+		return t.name
+	}
+	switch t.module {
+	case "datetime", "itertools", "_io":
+		return t.module + "." + t.name
+	case "collections":
+		if t.name != "Counter" && t.name != "ChainMap" {
+			return t.module + "." + t.name
+		}
+	}
+	return t.name
+}
+
 // IsSubtype reports whether t is b or derives from it.
 func (t *Type) IsSubtype(b *Type) bool {
 	if t == b {

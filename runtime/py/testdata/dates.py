@@ -1,0 +1,10 @@
+from datetime import *
+def show(f, *a, **k):
+    try: print(repr(f(*a, **k)))
+    except Exception as e: print(type(e).__name__, e)
+d = datetime(2024, 2, 28, 23, 59, 30, 123456); t = timedelta(days=1, seconds=90.5)
+print(d, repr(d), d + t, d - t, t, repr(t), d - datetime(2024, 1, 1), d.isoformat(), d.date(), d.weekday(), d.isoweekday(), d.strftime('%Y/%m/%d %H:%M:%S.%f %a %j'), d.replace(year=2023), d < d + t, d == d, d.year, d.microsecond, d.timetuple()[:6], f'{d:%d.%m.%Y}', hash(d) == hash(d.replace()), d.toordinal())
+print(date(2024, 2, 29), repr(date(2024, 2, 29)), date(2024, 3, 1) - date(2024, 2, 1), date(2024, 12, 31) + timedelta(1), date.fromisoformat('2020-05-06'), date(2020, 1, 1) < date(2021, 1, 1), date.fromordinal(738000), date(2024, 1, 1).isoformat(), date(2024, 5, 5).replace(day=1))
+print(timedelta(hours=-1), repr(timedelta(hours=-1)), timedelta(0), repr(timedelta(0)), timedelta(days=2) * 3, timedelta(days=2) / 2, timedelta(hours=5) / timedelta(hours=2), timedelta(hours=5) // timedelta(hours=2), timedelta(minutes=5).total_seconds(), -timedelta(1), abs(timedelta(-1)), timedelta(weeks=1, milliseconds=5), timedelta(1) > timedelta(0), bool(timedelta(0)), timedelta(1).days, timedelta(hours=25).seconds, sum([timedelta(1), timedelta(2)], timedelta(0)))
+print(datetime.strptime('2021-03-04 05:06:07', '%Y-%m-%d %H:%M:%S'), datetime.fromisoformat('2021-03-04T05:06:07'), datetime(2021, 1, 1, tzinfo=timezone.utc), repr(datetime(2021, 1, 1, tzinfo=timezone.utc)), datetime(2021, 1, 1, tzinfo=timezone(timedelta(hours=2))), datetime(2021, 1, 1, tzinfo=timezone.utc).timestamp(), datetime.fromtimestamp(0, timezone.utc), datetime.utcfromtimestamp(1.5), timezone.utc, timezone(timedelta(hours=5, minutes=30)), isinstance(d, date))
+show(datetime, 2024, 13, 1); show(date, 2023, 2, 29); show(datetime, 2024, 1, 1, 25); show(lambda: d - 5); show(lambda: d < 5); show(lambda: d + d); show(datetime.strptime, 'x', '%Y'); show(date.fromisoformat, 'zz'); show(lambda: datetime(2021, 1, 1, tzinfo=timezone.utc) < d); show(timedelta, 'a'); show(lambda: timedelta(1) / 0)
