@@ -81,6 +81,9 @@ func (a *analysis) eval(x typed.Expr) value {
 		return a.logic(x)
 	case *typed.Let:
 		v := a.eval(x.Init)
+		if x.Var == nil {
+			return a.eval(x.X)
+		}
 		a.set(x.Var, v, x.At)
 		v = a.eval(x.X)
 		if a.s != nil {

@@ -338,7 +338,7 @@ type (
 		E
 		Cond, Then, Else Expr
 	}
-	// Let evaluates Init into the temporary Var, then X.
+	// Let evaluates Init into the temporary Var (nil: for its effect only), then X.
 	Let struct {
 		E
 		Var  *Var
