@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/cyp-lang/cyp/internal/resolve"
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/syntax"
@@ -319,7 +321,7 @@ func (fn *funcCtx) importStmt(s *syntax.Import) []typed.Stmt {
 		if n.As != nil {
 			name = *n.As
 		}
-		if path == "cython" {
+		if path == "cython" || strings.HasPrefix(path, "cython.") {
 			fn.scope.names[name.Name] = &symbol{kind: symPyModule, name: "cython", span: n.Span(), mod: fn.mod}
 			continue
 		}
@@ -364,8 +366,8 @@ func (fn *funcCtx) fromImport(s *syntax.FromImport) []typed.Stmt {
 		if n.As != nil {
 			target = *n.As
 		}
-		if path == "cython" {
-			continue
+		if path == "cython" || strings.HasPrefix(path, "cython.") {
+			continue // what it names is the compiler's
 		}
 		var v typed.Expr
 		sub := fn.modules[abs+"."+name.Name]
