@@ -216,6 +216,12 @@ func (fn *funcCtx) binary(op string, a, b typed.Expr, at typed.E) typed.Expr {
 	if !isFloat(t) {
 		t = fn.literalArith(a, b, t)
 	}
+	if t == types.Type(types.Float) && (op == "//" || op == "%") {
+		// Python's division works on doubles; its result fits the operands' type.
+		at.T = types.Double
+		d := &typed.Binary{E: at, Op: op, X: fn.coerce(a, types.Double), Y: fn.coerce(b, types.Double), CDiv: fn.directive("cdivision")}
+		return fn.castTo(d, types.Float, at)
+	}
 	if folded := foldInts(op, a, b, at, t); folded != nil {
 		return folded
 	}
