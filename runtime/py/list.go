@@ -1,7 +1,6 @@
 package py
 
 import (
-	"sort"
 	"strings"
 	"unsafe"
 
@@ -386,11 +385,48 @@ func Sorted(cx *rt.Ctx, v, key Value, reverse bool) (Value, *rt.Error) {
 	return newList(items), nil
 }
 
-type sorter struct {
-	cx         *rt.Ctx
-	keys, vals []Value
-	reverse    bool
-	err        *rt.Error
+// stableSort is a merge sort with insertion sort for short runs; runs that are in order already are not merged.
+func stableSort[T any](a []T, less func(x, y T) bool) {
+	const short = 16
+	if len(a) <= short {
+		for i := 1; i < len(a); i++ {
+			x := a[i]
+			j := i
+			for ; j > 0 && less(x, a[j-1]); j-- {
+				a[j] = a[j-1]
+			}
+			a[j] = x
+		}
+		return
+	}
+	mergeSort(a, make([]T, len(a)), less)
+}
+
+func mergeSort[T any](a, buf []T, less func(x, y T) bool) {
+	if len(a) <= 16 {
+		stableSort(a, less)
+		return
+	}
+	mid := len(a) / 2
+	mergeSort(a[:mid], buf[:mid], less)
+	mergeSort(a[mid:], buf[mid:], less)
+	if !less(a[mid], a[mid-1]) {
+		return
+	}
+	left := buf[:mid]
+	copy(left, a[:mid])
+	i, j, k := 0, mid, 0
+	for i < mid && j < len(a) {
+		if less(a[j], left[i]) {
+			a[k] = a[j]
+			j++
+		} else {
+			a[k] = left[i]
+			i++
+		}
+		k++
+	}
+	copy(a[k:], left[i:])
 }
 
 // sortItems sorts stably; equal elements keep their order also when reversed.
@@ -414,11 +450,11 @@ func sortItems(cx *rt.Ctx, items []Value, key Value, reverse bool) *rt.Error {
 		idx[i] = i
 	}
 	var failed *rt.Error
-	sort.SliceStable(idx, func(i, j int) bool {
+	stableSort(idx, func(i, j int) bool {
 		if failed != nil {
 			return false
 		}
-		a, b := keys[idx[i]], keys[idx[j]]
+		a, b := keys[i], keys[j]
 		if reverse {
 			a, b = b, a
 		}
@@ -479,14 +515,14 @@ func sortBy(keys, items []Value, reverse bool, less func(a, b Value) bool) {
 		f = func(a, b Value) bool { return less(b, a) }
 	}
 	if &keys[0] == &items[0] {
-		sort.SliceStable(items, func(i, j int) bool { return f(items[i], items[j]) })
+		stableSort(items, f)
 		return
 	}
 	idx := make([]int, len(items))
 	for i := range idx {
 		idx[i] = i
 	}
-	sort.SliceStable(idx, func(i, j int) bool { return f(keys[idx[i]], keys[idx[j]]) })
+	stableSort(idx, func(i, j int) bool { return f(keys[i], keys[j]) })
 	out := make([]Value, len(items))
 	for i, j := range idx {
 		out[i] = items[j]

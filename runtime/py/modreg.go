@@ -45,6 +45,7 @@ func registerModules() {
 	registerDataclasses()
 	registerTyping()
 	registerDatetime()
+	registerStruct()
 }
 
 // Argv is sys.argv before a program changes it; SetArgv sets it.
