@@ -36,6 +36,7 @@ func (fl *file) dealloc(c *ir.Class) bool {
 	if any {
 		w.p("self := (*%s)(p)", name)
 	}
+	clears := rtBase == "" && simpleFields(order)
 	for i, k := range order {
 		if kc := g.classes[k]; kc != nil && kc.Dealloc != nil {
 			recv := "self"
@@ -50,15 +51,42 @@ func (fl *file) dealloc(c *ir.Class) bool {
 		}
 		for _, f := range k.Fields {
 			if ir.Counted(f.Type) {
-				fl.dropPlace(w, "self."+g.fieldName(f), f.Type, later[i+1])
+				fl.dropPlace(w, "self."+g.fieldName(f), f.Type, clears || later[i+1])
 			}
 		}
+	}
+	if clears {
+		// The object is as new then: the runtime need not clear it.
+		for _, k := range order {
+			for _, f := range k.Fields {
+				if !ir.Counted(f.Type) {
+					w.p("self.%s = %s", g.fieldName(f), fl.zero(f.Type))
+				}
+			}
+		}
+		fl.inits.WriteString("class_" + name + ".Clears = true\n")
 	}
 	if rtBase != "" {
 		w.p("%s", rtBase)
 	}
 	w.p("}")
 	return true
+}
+
+// simpleFields reports whether the fields of the classes are few words that are cleared one by one.
+func simpleFields(classes []*types.Class) bool {
+	n := 0
+	for _, k := range classes {
+		for _, f := range k.Fields {
+			switch strip(f.Type).(type) {
+			case *types.Basic, *types.Enum, *types.Ref, *types.Pointer, *types.Object:
+				n++
+			default:
+				return false
+			}
+		}
+	}
+	return n <= 8
 }
 
 // runtimeDealloc is the statement that ends an object whose base is a class of the runtime with fields of its own.
