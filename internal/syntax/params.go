@@ -107,7 +107,7 @@ func (p *parser) starParam(kind ParamKind, lambda bool) *Param {
 
 // param reads one ordinary parameter.
 func (p *parser) param(lambda bool) *Param {
-	if !p.mode.Python {
+	if !p.mode.Python && !(lambda && p.kind() == lexer.LParen) {
 		return p.cparam(false, lambda)
 	}
 	at := p.pos()
@@ -148,6 +148,9 @@ func (p *parser) tupleParam() *Tuple {
 	at := p.pos()
 	open := p.next()
 	n := &Tuple{Parens: true}
+	if p.kind() == lexer.RParen {
+		p.fail(CodeParameter, p.here(), "expected a parameter name")
+	}
 	for p.kind() != lexer.RParen {
 		if p.kind() == lexer.LParen {
 			n.Elts = append(n.Elts, p.tupleParam())
