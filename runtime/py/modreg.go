@@ -46,6 +46,7 @@ func registerModules() {
 	registerTyping()
 	registerDatetime()
 	registerStruct()
+	registerEnum()
 }
 
 // Argv is sys.argv before a program changes it; SetArgv sets it.

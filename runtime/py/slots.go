@@ -366,13 +366,17 @@ func updateSlot(t *Type, d *slotDef) {
 			continue
 		}
 		if v.O.Type == SlotWrapperType {
-			if b := asBuiltin(v); b.slot == d {
+			b := asBuiltin(v)
+			if b.slot == d && b.name == n {
 				if from == nil || b.owner.IsSubtype(from) {
 					from = b.owner
 				}
 			}
-			// A wrapper of another slot (a sequence's + for the numeric one) says nothing here.
-			continue
+			// A wrapper of the same name for another slot (a sequence's + for the numeric one) says nothing here; one of another
+			// name was assigned to this one.
+			if b.name == n {
+				continue
+			}
 		}
 		generic = true
 	}
