@@ -71,6 +71,11 @@ func WithEnter(cx *rt.Ctx, mgr Value) (value, exit Value, err *rt.Error) {
 func WithExit(cx *rt.Ctx, exit Value, err *rt.Error) (suppress bool, e *rt.Error) {
 	t, v, tb := ExcInfo(cx, err)
 	r, e := Call(cx, exit, t, v, tb)
+	if e != nil && err != nil {
+		if x := Materialise(nil, e); x.O != v.O && !asExc(x).context.IsSet() {
+			link(x, err)
+		}
+	}
 	if e != nil || err == nil {
 		return false, e
 	}
