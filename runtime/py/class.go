@@ -392,15 +392,13 @@ func (t *Type) computeAbstract(cx *rt.Ctx) {
 			}
 		}
 	}
-	t.dict.setStr("__abstractmethods__", must1(NewFrozenset(names...)))
+	t.dict.setStr("__abstractmethods__", NewFrozenset(names...))
 	if len(names) > 0 {
 		t.flags |= flagAbstract
 	}
 }
 
 var abcMeta *Type
-
-func must1(v Value) Value { return v }
 
 // typeCall is the call of a class: __new__, then __init__.
 func typeCall(cx *rt.Ctx, f Value, args []Value, kn []string, kv []Value) (Value, *rt.Error) {

@@ -34,7 +34,8 @@
 //	functions      NewFunction(&FuncDef{Name, Qualname, Module, Doc, Params, Body}) Value; NewClosure(def, defaults, body): defaults holds a
 //	               value for each parameter with HasDefault. Body gets one value per parameter, in order (a tuple for *args, a dict
 //	               for **kw); the slice is valid during the call only: copy what closures or generators keep
-//	classes        PrepareClass(cx, name, bases, module, qualname, kn, kv) V: the namespace; NewClass(cx, name, bases, ns, kn, kv) V;
+//	classes        PrepareClass(cx, name, bases, module, qualname, kn, kv) V: the namespace; NewClass(cx, name, bases, ns, kn, kv) V,
+//	               NewClassEx(cx, name, list, ns, dict) V; the namespace needs __module__, __qualname__ and, where there are any, __annotations__;
 //	               Super(cx, class, self) V (for super() too); NewStaticMethod NewClassMethod NewProperty
 //	exceptions     Raise(cx, v, cause) *rt.Error (cause unset without from); Reraise(cx) *rt.Error; Matches(cx, err, classes) (bool, err);
 //	               a handler: v := PushExc(cx, err) … PopExc(cx, out) where out is the error that leaves the handler, or nil (sets
@@ -51,6 +52,11 @@
 //	               AsRtString, AsRtView (cx, v) (T, err), texts of spec 10.3; CheckType(cx, v, "list") err
 //	from C         Int Uint Float Bool FromChar FromUCS4 FromCharPtr FromRtString FromRtView
 //	programs       CallMain(cx, main) err; SetArgv([]string); PrintError, FormatTraceback, ExcLine, ExitStatus; rt's hooks are set in init
+//
+// # Tests
+//
+// testdata/*.py are programs whose output is compared, line by line, with CPython 3.11's. A small interpreter in the tests runs them over
+// this package, so they need no compiler.
 //
 // Where a feature is missing, code raises NotImplementedError with a text that begins "not supported yet: ".
 package py

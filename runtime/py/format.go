@@ -2,7 +2,6 @@ package py
 
 import (
 	"math"
-	"math/big"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -508,6 +507,3 @@ func formatComplexSpec(x complex128, t *Type, spec string) (string, *rt.Error) {
 	}
 	return f.pad("", re+im, '>'), nil
 }
-
-// bigPow10 is 10**n.
-func bigPow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }

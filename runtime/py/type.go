@@ -49,7 +49,6 @@ type Type struct {
 	alloc                  func(t *Type) *Obj  // a fresh instance of the layout, as this type
 	slotNames              map[string]struct{} // names allowed by __slots__ where flagNoDict
 	wrapperClass           *rt.Class
-	metaDict               map[string]Value // odd attributes of the type object: none usually
 	slots
 }
 

@@ -11,12 +11,8 @@ import (
 // A wrapper holds one count, dropped after the collector has found the wrapper unreachable.
 type Wrapper struct {
 	Obj
-	H    *rt.Header
-	hold *wrapHold
+	H *rt.Header
 }
-
-// wrapHold is shared with the finalizer queue.
-type wrapHold struct{ h *rt.Header }
 
 // released holds the objects whose wrappers have been collected and whose counts are to be dropped by the next thread that wraps.
 var released struct {
