@@ -107,7 +107,7 @@ func (p *parser) starParam(kind ParamKind, lambda bool) *Param {
 
 // param reads one ordinary parameter.
 func (p *parser) param(lambda bool) *Param {
-	if !p.mode.Python && !(lambda && p.kind() == lexer.LParen) {
+	if !p.mode.Python && p.kind() != lexer.LParen {
 		return p.cparam(false, lambda)
 	}
 	at := p.pos()
