@@ -107,7 +107,8 @@ func (p *parser) starParam(kind ParamKind, lambda bool) *Param {
 
 // param reads one ordinary parameter.
 func (p *parser) param(lambda bool) *Param {
-	if !p.mode.Python && p.kind() != lexer.LParen {
+	empty := p.kind() == lexer.LParen && p.peek(1) == lexer.RParen
+	if !p.mode.Python && !empty && !(lambda && p.kind() == lexer.LParen) {
 		return p.cparam(false, lambda)
 	}
 	at := p.pos()
