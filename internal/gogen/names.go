@@ -12,7 +12,7 @@ import (
 // predeclared are the names of Go that generated code relies on, and the packages it imports.
 var predeclared = strings.Fields(`any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64
 	rune string uint uint8 uint16 uint32 uint64 uintptr true false iota nil append cap clear close complex copy delete imag len
-	make max min new panic print println real recover init main rt py unsafe math strings strconv os sort fmt err cx at _`)
+	make max min new panic print println real recover init main rt py unsafe math big strings strconv os sort fmt err cx at _`)
 
 var reserved = func() map[string]bool {
 	m := map[string]bool{}

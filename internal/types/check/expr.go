@@ -650,6 +650,10 @@ func (fn *funcCtx) unary(x *syntax.Unary) typed.Expr {
 	case *types.Object:
 		return &typed.PyUnary{E: loc(types.PyObject, x), Op: x.Op, X: v}
 	}
+	if !fn.nogil && (isNumber(t) || isText(t)) {
+		// Python decides at run time, with its own TypeError.
+		return &typed.PyUnary{E: loc(types.PyObject, x), Op: x.Op, X: fn.toPy(v)}
+	}
 	fn.exprError(codeOperands, errSpan(x), "Invalid operand type for '%s' (%s)", x.Op, displayType(v.Type()))
 	return fn.invalid(x)
 }

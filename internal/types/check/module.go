@@ -446,7 +446,7 @@ func (fn *funcCtx) classDef(s *syntax.ClassDef) []typed.Stmt {
 	for _, n := range g.classNames {
 		g.scope.names[n] = &symbol{kind: symDyn, name: n, mod: fn.mod}
 	}
-	f.Body = g.stmts(s.Body)
+	f.Body = append(g.annotations(s.Body), g.stmts(s.Body)...)
 	g.finishLocals(nil)
 	n := &syntax.Name{Name: s.Name.Name}
 	n.Src = s.Name.Span()

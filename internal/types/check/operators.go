@@ -182,6 +182,10 @@ func (fn *funcCtx) binary(op string, a, b typed.Expr, at typed.E) typed.Expr {
 	switch op {
 	case "<<", ">>", "&", "|", "^":
 		if isFloat(t) {
+			if !fn.nogil && fn.mod.res.Python {
+				at.T = types.PyObject
+				return &typed.PyBinary{E: at, Op: op, X: fn.toPy(a), Y: fn.toPy(b)}
+			}
 			return bad()
 		}
 		if op == "<<" || op == ">>" {
@@ -189,6 +193,9 @@ func (fn *funcCtx) binary(op string, a, b typed.Expr, at typed.E) typed.Expr {
 				if _, lit := a.(*typed.IntLit); !lit {
 					t = fn.promote(tb)
 				}
+			}
+			if folded := fn.fold(op, a, b, at, t); folded != nil {
+				return folded
 			}
 			at.T = t
 			return &typed.Binary{E: at, Op: op, X: fn.coerce(a, t), Y: b}
@@ -222,37 +229,11 @@ func (fn *funcCtx) binary(op string, a, b typed.Expr, at typed.E) typed.Expr {
 		d := &typed.Binary{E: at, Op: op, X: fn.coerce(a, types.Double), Y: fn.coerce(b, types.Double), CDiv: fn.directive("cdivision")}
 		return fn.castTo(d, types.Float, at)
 	}
-	if folded := foldInts(op, a, b, at, t); folded != nil {
+	if folded := fn.fold(op, a, b, at, t); folded != nil {
 		return folded
 	}
 	at.T = t
 	return &typed.Binary{E: at, Op: op, X: fn.coerce(a, t), Y: fn.coerce(b, t), CDiv: fn.directive("cdivision")}
-}
-
-// foldInts computes operations on two literals.
-func foldInts(op string, a, b typed.Expr, at typed.E, t types.Type) typed.Expr {
-	x, ok1 := a.(*typed.IntLit)
-	y, ok2 := b.(*typed.IntLit)
-	if !ok1 || !ok2 || x.Big != "" || y.Big != "" || isObject(t) {
-		return nil
-	}
-	const limit = 1 << 31
-	if x.V > limit || x.V < -limit || y.V > limit || y.V < -limit {
-		return nil
-	}
-	var v int64
-	switch op {
-	case "+":
-		v = x.V + y.V
-	case "-":
-		v = x.V - y.V
-	case "*":
-		v = x.V * y.V
-	default:
-		return nil
-	}
-	at.T = t
-	return &typed.IntLit{E: at, V: v}
 }
 
 func pointerOf(fn *funcCtx, t types.Type) *types.Pointer {

@@ -29,10 +29,11 @@ func (fn *funcCtx) stmt(s syntax.Stmt) []typed.Stmt {
 	case *syntax.AugAssign:
 		return fn.augAssign(s)
 	case *syntax.AnnAssign:
-		if s.Value == nil {
-			return nil
+		var out []typed.Stmt
+		if s.Value != nil {
+			out = fn.assignTo(s.Target, fn.expr(s.Value))
 		}
-		return fn.assignTo(s.Target, fn.exprFor(s.Target, s.Value))
+		return append(out, fn.annotate(s)...)
 	case *syntax.CVarDecl:
 		return fn.varDecl(s)
 	case *syntax.CBlock:
@@ -161,9 +162,6 @@ func (fn *funcCtx) exprStmt(s *syntax.ExprStmt) []typed.Stmt {
 	}
 	return []typed.Stmt{&typed.ExprStmt{S: typed.S{At: s.Span()}, X: e}}
 }
-
-// exprFor checks a value that goes to a target.
-func (fn *funcCtx) exprFor(target syntax.Expr, x syntax.Expr) typed.Expr { return fn.expr(x) }
 
 func (fn *funcCtx) varDecl(s *syntax.CVarDecl) []typed.Stmt {
 	var out []typed.Stmt
