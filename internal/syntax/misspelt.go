@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"github.com/cyp-lang/cyp/internal/lexer"
 )
 
@@ -73,7 +75,8 @@ func (p *parser) misspeltDeclaration(m Mods) {
 	if p.peek(n) == lexer.Name && p.word(n) == "activable" {
 		n++
 	}
-	if p.peek(n) != lexer.Colon || p.peek(n+1) != lexer.Newline || n > 2 && p.peek(2) == lexer.LParen && m.Keyword != "cdef" {
+	// A word with a capital is a type: `cdef Enum f(x):` is a function.
+	if p.peek(n) != lexer.Colon || strings.ToLower(w) != w || n > 2 && p.peek(2) == lexer.LParen && m.Keyword != "cdef" {
 		return
 	}
 	for _, c := range []struct {
