@@ -155,7 +155,9 @@ func (g *gen) file(m *ir.Module) *file {
 		base = strings.TrimSuffix(filepath.Base(m.File), filepath.Ext(m.File))
 	}
 	name := ident(base) + "_cyp.go"
-	// Names that go build takes for tests or for another system.
+	if strings.HasPrefix(name, "_") && !g.opt.Lib {
+		name = "m" + name // go build leaves out files that start with an underscore
+	}
 	for _, o := range g.files {
 		if o.name == name {
 			name = ident(base) + "_main_cyp.go"

@@ -37,6 +37,9 @@ func newDocstring(name string, f *source.File, s *syntax.String) *docstring {
 	d := &docstring{name: name, file: f}
 	off := f.Offset(s.Src.Start)
 	end := f.Offset(s.Src.End)
+	if off < 0 || end > len(f.Text) {
+		return nil // of an included file, which is tested where it stands
+	}
 	for _, part := range s.Parts {
 		i := bytes.Index(f.Text[off:end], []byte(part))
 		if i < 0 {
