@@ -200,7 +200,7 @@ that run without a global lock) to Go, and runs them on all cores.
 		}
 		return a.prepare(cmd)
 	}
-	root.AddCommand(a.runCmd(), a.buildCmd(), a.genCmd(), a.vendorCmd(), a.checkCmd(), a.testCmd(), a.parseCmd(), a.versionCmd(), a.cleanCmd())
+	root.AddCommand(a.runCmd(), a.buildCmd(), a.genCmd(), a.vendorCmd(), a.checkCmd(), a.testCmd(), a.parseCmd(), a.explainCmd(), a.versionCmd(), a.cleanCmd())
 	root.SetHelpCommand(a.helpCmd(root))
 	root.CompletionOptions.HiddenDefaultCmd = false
 	return root
