@@ -1,0 +1,62 @@
+# What the language has and cyp does not: an error of its own, at its place (internal/manual, topic limits).
+cdef void f(int[:] view):               # error: not supported yet: memoryview types
+    pass
+---
+def f():
+    try:
+        pass
+    except* ValueError:                 # error: not supported yet: except\*
+        pass
+---
+async def f():                          # error: not supported yet: async functions
+    pass
+---
+type Pair = int                         # error: not supported yet: the `type` statement
+---
+def f(x):
+    match x:
+        case [1, 2]:                    # error: not supported yet: this kind of pattern
+            pass
+---
+from somewhere import *                 # error: not supported yet: `from … import \*` of a module
+---
+from libcpp.vector cimport vector
+cdef void f() nogil:
+    p = new vector[int]()               # error: not supported yet: `new` of a C\+\+ class
+---
+cdef void f() nogil:
+    cdef int a[4]
+    cdef int b[2]
+    n = 2
+    a[n:4] = b                          # error: not supported yet: this slice assignment to a C array
+---
+cdef class A:
+    property x:                         # error: not supported yet: property blocks
+        def __get__(self):
+            return 1
+---
+cdef class A:                           # error: not supported yet: __cinit__ beside __init__
+    def __cinit__(self):
+        pass
+    def __init__(self):
+        pass
+---
+cdef class A:
+    cdef int *p                         # error: not supported yet: attributes of C type
+---
+cimport numpy                           # error: not supported yet: numpy
+---
+def f(void* p):                         # error: Cannot convert Python object to 'void \*'
+    return <object> p                   # error: not supported yet: casts of pointers to Python objects
+---
+def f():
+    return [i for i from 0 <= i < 3]    # error: not supported yet: `for … from` in a comprehension
+---
+cdef cypclass A:
+    int n
+cdef void f(A a) nogil:
+    a[1:2]                              # error: Slicing is not supported by cypclass 'A'
+---
+cdef cypclass A:
+    int m(self): return 1
+    int m(const self): return 2         # error: Cypclass method const-overloads another method: not supported yet
