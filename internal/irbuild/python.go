@@ -36,6 +36,8 @@ func (x *fb) evalPy(e typed.Expr) (ir.Expr, bool) {
 		return x.raising(name, obj, x.expr(e.X)), true
 	case *typed.PyCompare:
 		return x.pyCompare(e, isBint(e.Type())), true
+	case *typed.PyMatchSeq, *typed.PyMatchMap, *typed.PyMatchClass:
+		return x.takeApart(e), true
 	case *typed.PyCall:
 		return x.pyCall(e), true
 	case *typed.PyAttr:
@@ -91,6 +93,27 @@ func (x *fb) evalPy(e typed.Expr) (ir.Expr, bool) {
 		x.b.bug(e.At, "starred expression here")
 	}
 	return nil, false
+}
+
+// takeApart gives a pattern the parts of its subject, as a tuple, or None.
+func (x *fb) takeApart(e typed.Expr) ir.Expr {
+	obj := types.PyObject
+	count := &ir.GoType{Text: "int"}
+	switch e := e.(type) {
+	case *typed.PyMatchSeq:
+		return x.raising("py.MatchSequence", obj, x.expr(e.X), x.int(count, int64(e.Before)), x.int(count, int64(e.After)))
+	case *typed.PyMatchMap:
+		keys := &typed.PyTuple{E: typed.E{T: obj, At: e.At}, Elts: e.Keys}
+		return x.raising("py.MatchMapping", obj, append(x.operands(e.X, keys), x.bool(e.Rest))...)
+	case *typed.PyMatchClass:
+		names := make([]ir.Expr, len(e.Names))
+		for i, n := range e.Names {
+			names[i] = x.pure("py.NewStr", obj, nil, x.str(n))
+		}
+		v := x.operands(e.X, e.Class)
+		return x.raising("py.MatchClass", obj, v[0], v[1], x.int(count, int64(e.Positions)), x.pure("py.NewTuple", obj, nil, names...))
+	}
+	panic("not a pattern")
 }
 
 func (x *fb) builtin(name string) ir.Expr {

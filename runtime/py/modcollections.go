@@ -10,7 +10,8 @@ import (
 func registerCollections() {
 	stdModule("collections", func(cx *rt.Ctx, m *Module) *rt.Error {
 		m.Set("__path__", NewList())
-		m.Set("deque", dequeType().Value())
+		dequeClass = dequeType()
+		m.Set("deque", dequeClass.Value())
 		m.Set("defaultdict", defaultDictType().Value())
 		m.Set("OrderedDict", orderedDictType().Value())
 		m.Set("Counter", counterType().Value())

@@ -71,15 +71,18 @@ func registerDataclasses() {
 			return newNative(fieldType, f), nil
 		})
 		m.fn("dataclass", "cls=, /, *, init=, repr=, eq=, order=, unsafe_hash=, frozen=, match_args=, kw_only=, slots=, weakref_slot=", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
-			var o [5]bool
-			for i, k := range []int{1, 2, 3, 4, 6} {
+			var o dataclassOptions
+			for i, p := range []*bool{&o.init, &o.repr, &o.eq, &o.order, nil, &o.frozen, &o.matchArgs, &o.kwOnly} {
+				if p == nil {
+					continue
+				}
 				var err *rt.Error
-				if o[i], err = argBool(cx, a[k], i < 3); err != nil {
+				if *p, err = argBool(cx, a[i+1], i < 3 || p == &o.matchArgs); err != nil {
 					return Value{}, err
 				}
 			}
 			apply := func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
-				return a[0], makeDataclass(cx, asType(a[0]), o[0], o[1], o[2], o[3], o[4], frozen)
+				return a[0], makeDataclass(cx, asType(a[0]), o, frozen)
 			}
 			if a[0].IsSet() && !a[0].IsNone() {
 				return apply(cx, a)
@@ -206,8 +209,13 @@ func registerDataclasses() {
 
 var missingObj Obj
 
+// dataclassOptions are the keywords of the decorator.
+type dataclassOptions struct {
+	init, repr, eq, order, frozen, matchArgs, kwOnly bool
+}
+
 // makeDataclass adds the methods that the fields of a class ask for.
-func makeDataclass(cx *rt.Ctx, t *Type, doInit, doRepr, doEq, doOrder, doFrozen bool, frozenErr *Type) *rt.Error {
+func makeDataclass(cx *rt.Ctx, t *Type, do dataclassOptions, frozenErr *Type) *rt.Error {
 	all := newDict()
 	for i := len(t.mro) - 1; i > 0; i-- {
 		if d, ok := t.mro[i].dict.getStr("__dataclass_fields__"); ok {
@@ -220,11 +228,12 @@ func makeDataclass(cx *rt.Ctx, t *Type, doInit, doRepr, doEq, doOrder, doFrozen 
 				continue
 			}
 			name := asStr(e.key).s
-			f := &fieldState{name: name, init: true, repr: true, compare: true}
+			f := &fieldState{name: name, init: true, repr: true, compare: true, kwOnly: do.kwOnly}
 			if v, ok := t.dict.getStr(name); ok {
 				if v.O.Type == fieldType {
 					f = stateIn[*fieldState](v)
 					f.name = name
+					f.kwOnly = f.kwOnly || do.kwOnly
 					if f.def.IsSet() {
 						t.dict.setStr(name, f.def)
 					} else {
@@ -257,6 +266,15 @@ func makeDataclass(cx *rt.Ctx, t *Type, doInit, doRepr, doEq, doOrder, doFrozen 
 		}
 		return SetAttr(cx, t.Value(), name, NewFunction(&FuncDef{Name: name, Qualname: t.qualname + "." + name, Module: t.module, Params: params, Body: body}))
 	}
+	if _, own := t.dict.getStr("__match_args__"); do.matchArgs && !own {
+		var names []Value
+		for _, f := range fields {
+			if f.init && !f.kwOnly {
+				names = append(names, NewStr(f.name))
+			}
+		}
+		t.dict.setStr("__match_args__", newTuple(names))
+	}
 	values := func(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 		var out []Value
 		for _, f := range fields {
@@ -272,12 +290,12 @@ func makeDataclass(cx *rt.Ctx, t *Type, doInit, doRepr, doEq, doOrder, doFrozen 
 		return newTuple(out), nil
 	}
 	self := []Param{{Name: "self"}}
-	if doInit {
+	if do.init {
 		if err := dataclassInit(cx, t, fields, set); err != nil {
 			return err
 		}
 	}
-	if doRepr {
+	if do.repr {
 		if err := set("__repr__", self, func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			var parts []string
 			for _, f := range fields {
@@ -315,11 +333,11 @@ func makeDataclass(cx *rt.Ctx, t *Type, doInit, doRepr, doEq, doOrder, doFrozen 
 			return compare(cx, x, y, op)
 		})
 	}
-	if doEq {
+	if do.eq {
 		if err := compareBy(cmpEq); err != nil {
 			return err
 		}
-		if doFrozen {
+		if do.frozen {
 			if err := set("__hash__", self, func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 				v, err := values(cx, a[0])
 				if err != nil {
@@ -336,14 +354,14 @@ func makeDataclass(cx *rt.Ctx, t *Type, doInit, doRepr, doEq, doOrder, doFrozen 
 			}
 		}
 	}
-	if doOrder {
+	if do.order {
 		for _, op := range []cmpOp{cmpLt, cmpLe, cmpGt, cmpGe} {
 			if err := compareBy(op); err != nil {
 				return err
 			}
 		}
 	}
-	if doFrozen {
+	if do.frozen {
 		refuse := func(verb string) func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			return func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 				return Value{}, errOf(newExc(frozenErr, NewStr(fmt.Sprintf("cannot %s field %s", verb, must(ReprOf(cx, a[1]))))))

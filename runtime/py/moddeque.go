@@ -109,6 +109,9 @@ func (d *dequeState) extend(cx *rt.Ctx, self, v Value, push func(Value)) *rt.Err
 
 func dequeOf(v Value) *dequeState { return stateIn[*dequeState](v) }
 
+// dequeClass is collections.deque once that module has been imported.
+var dequeClass *Type
+
 func dequeType() *Type {
 	var iterT *Type
 	iterate := func(d *dequeState, rev bool) Value {

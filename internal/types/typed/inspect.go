@@ -71,6 +71,13 @@ func Inspect(x Expr, f func(Expr) bool) {
 		in(x.X)
 	case *PyCompare:
 		in(x.X, x.Y)
+	case *PyMatchSeq:
+		in(x.X)
+	case *PyMatchMap:
+		in(x.X)
+		in(x.Keys...)
+	case *PyMatchClass:
+		in(x.X, x.Class)
 	case *PyCall:
 		in(x.Func)
 		args(x.Args)

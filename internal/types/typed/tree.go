@@ -456,6 +456,26 @@ type (
 		Op   string
 		X, Y Expr
 	}
+	// PyMatchSeq, PyMatchMap and PyMatchClass take the subject of a match statement apart: the tuple of the parts that a pattern
+	// goes on with, or None where X has another form. After is -1 in a sequence pattern without a star; Rest asks for a dict of
+	// the keys that are not in Keys.
+	PyMatchSeq struct {
+		E
+		X             Expr
+		Before, After int
+	}
+	PyMatchMap struct {
+		E
+		X    Expr
+		Keys []Expr
+		Rest bool
+	}
+	PyMatchClass struct {
+		E
+		X, Class  Expr
+		Positions int
+		Names     []string
+	}
 	PyCall struct {
 		E
 		Func Expr

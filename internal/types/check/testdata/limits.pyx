@@ -13,11 +13,6 @@ async def f():                          # error: not supported yet: async functi
 ---
 type Pair = int                         # error: not supported yet: the `type` statement
 ---
-def f(x):
-    match x:
-        case [1, 2]:                    # error: not supported yet: this kind of pattern
-            pass
----
 from somewhere import *                 # error: not supported yet: `from … import \*` of a module
 ---
 from libcpp.vector cimport vector
