@@ -44,7 +44,11 @@ func (a *app) checkCmd() *cobra.Command {
 		share := &resolve.Program{Set: source.NewSet(), Diags: &diag.List{}}
 		err := a.check(args, share)
 		a.finish()
-		return a.render(share.Set, share.Diags.All(), err)
+		ds := share.Diags.All()
+		if a.format == "sarif" {
+			ds = append(ds, share.Diags.Allowed()...)
+		}
+		return a.render(share.Set, ds, err)
 	}
 	return cmd
 }
@@ -69,7 +73,7 @@ func (a *app) check(args []string, share *resolve.Program) error {
 // render prints diagnostics in the format asked for and gives the error for the exit status. err is what
 // stopped the work: with a format for programs it is part of the document.
 func (a *app) render(set *source.Set, ds []*diag.Diagnostic, err error) error {
-	ds = diag.Unique(set, ds)
+	ds = a.opts.Warnings.Raise(diag.Unique(set, ds))
 	if err != nil && a.format != "text" {
 		ds = append(ds, &diag.Diagnostic{Phase: diag.Environment, Message: err.Error()})
 	}
@@ -91,7 +95,7 @@ func (a *app) render(set *source.Set, ds []*diag.Diagnostic, err error) error {
 		return &driver.Problem{Text: fmt.Sprintf("cannot write the diagnostics: %s", why(werr))}
 	}
 	for _, d := range ds {
-		if d.Severity == diag.Error || d.Severity == diag.Warning && a.opts.WarnErrors {
+		if d.Severity == diag.Error && d.Allowed == nil {
 			return exitStatus(exitDiagnostics)
 		}
 	}

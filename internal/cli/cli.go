@@ -18,6 +18,7 @@ import (
 
 	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/driver"
+	"github.com/cyp-lang/cyp/internal/manual/explain"
 	"github.com/cyp-lang/cyp/internal/source"
 )
 
@@ -70,7 +71,6 @@ type app struct {
 	timed   bool
 	debug   bool
 	warns   []string
-	werror  bool
 }
 
 // exitStatus ends with a status after everything has been said.
@@ -165,7 +165,7 @@ func (a *app) useColor(w io.Writer) bool {
 // show prints diagnostics as text to the error stream.
 func (a *app) show(set *source.Set, ds []*diag.Diagnostic) {
 	if len(ds) > 0 {
-		diag.Text(a.stderr, set, ds, a.useColor(a.stderr))
+		diag.Text(a.stderr, set, a.opts.Warnings.Raise(ds), a.useColor(a.stderr))
 	}
 }
 
@@ -228,7 +228,7 @@ func (a *app) compileFlags(cmd *cobra.Command) {
 	f.BoolVarP(&a.opts.Decisions, "decisions", "m", false, "print what was decided about counts, calls and allocations")
 	f.StringVar(&a.opts.Dump, "dump", "", "print a stage: "+strings.Join(driver.Stages, ", "))
 	f.BoolVar(&a.timed, "time", false, "print how long each phase took")
-	f.StringArrayVarP(&a.warns, "warn", "W", nil, "-Werror: warnings are errors")
+	f.StringArrayVarP(&a.warns, "warn", "W", nil, "-Werror, -Werror=CODE: warnings are errors; -Wno-CODE: not shown; -Wno-error=CODE (repeatable)")
 	cmd.RegisterFlagCompletionFunc("dump", cobra.FixedCompletions(driver.Stages, cobra.ShellCompDirectiveNoFileComp))
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return []string{"pyx", "py"}, cobra.ShellCompDirectiveFilterFileExt
@@ -243,10 +243,12 @@ func (a *app) prepare(cmd *cobra.Command) error {
 		return usage(cmd, "--dump is one of %s, not %q", strings.Join(driver.Stages, ", "), o.Dump)
 	}
 	for _, w := range a.warns {
-		if w != "error" {
-			return usage(cmd, "-W takes error, not %q", w)
+		if o.Warnings == nil {
+			o.Warnings = &diag.Policy{}
 		}
-		o.WarnErrors = true
+		if !o.Warnings.Option(w, explain.Known) {
+			return usage(cmd, "-W takes error, error=CODE, no-error=CODE or no-CODE, where CODE is that of a message or its name, not %q", w)
+		}
 	}
 	if a.verbose {
 		o.Verbose = func(format string, args ...any) { fmt.Fprintf(a.stderr, "cyp: "+format+"\n", args...) }

@@ -64,12 +64,12 @@ func (a *app) runTarget(t driver.Target, name string, args []string) error {
 
 // urgent is what running and testing a program shows: its errors. Warnings are for check and build; -v and -W show them here too.
 func (a *app) urgent(ds []*diag.Diagnostic) []*diag.Diagnostic {
-	if a.verbose || len(a.warns) > 0 {
+	if a.verbose {
 		return ds
 	}
 	var out []*diag.Diagnostic
 	for _, d := range ds {
-		if d.Severity == diag.Error {
+		if a.opts.Warnings.Fails(d) || d.Severity == diag.Error {
 			out = append(out, d)
 		}
 	}

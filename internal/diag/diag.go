@@ -8,6 +8,7 @@ package diag
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"sync"
 
@@ -74,6 +75,13 @@ type Diagnostic struct {
 	Notes    []Related
 	Help     string // what to do next, a sentence without a place
 	Fix      *Fix
+
+	// Soft: it is a warning by default, and an error because the user asked for that. A comment may allow it.
+	Soft bool
+	// Hidden: it is shown in strict mode only. It is gathered all the same, since a comment that allows it is needed.
+	Hidden bool
+	// Allowed is the comment in the program that allows it; it is then in List.Allowed.
+	Allowed *Allow
 }
 
 // Note adds a note at a place and returns d.
@@ -91,10 +99,14 @@ func (d *Diagnostic) Hint(format string, args ...any) *Diagnostic {
 // List gathers diagnostics. It is safe for concurrent use and drops exact
 // repetitions (same place, same message).
 type List struct {
-	mu   sync.Mutex
-	all  []*Diagnostic
-	seen map[key]bool
-	errs int
+	// Policy decides about warnings; nil shows them all.
+	Policy *Policy
+
+	mu      sync.Mutex
+	all     []*Diagnostic
+	allowed []*Diagnostic
+	seen    map[key]bool
+	errs    int
 }
 
 type key struct {
@@ -114,11 +126,40 @@ func (l *List) Add(d *Diagnostic) *Diagnostic {
 		l.seen = map[key]bool{}
 	}
 	l.seen[k] = true
+	if d.Severity == Warning || d.Soft || d.Allowed != nil {
+		if d.Allowed == nil {
+			d.Allowed = l.Policy.allowed(d)
+		}
+		switch {
+		case d.Allowed != nil:
+			l.allowed = append(l.allowed, d)
+			return d
+		case d.Hidden || l.Policy != nil && l.Policy.silent(d.Code):
+			return d
+		}
+	}
 	l.all = append(l.all, d)
 	if d.Severity == Error {
 		l.errs++
+		if a := l.Policy.allowed(d); a != nil && !d.Soft && !slices.ContainsFunc(d.Notes, func(n Related) bool { return n.Span == a.At }) {
+			d.Note(a.At, "a comment can allow warnings, not errors")
+		}
 	}
 	return d
+}
+
+// Allowed returns the diagnostics that comments in the program allow, in the order in which they came.
+func (l *List) Allowed() []*Diagnostic {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return append([]*Diagnostic(nil), l.allowed...)
+}
+
+// Merge adds what another list holds.
+func (l *List) Merge(m *List) {
+	for _, d := range append(m.All(), m.Allowed()...) {
+		l.Add(d)
+	}
 }
 
 // Errorf adds an error.

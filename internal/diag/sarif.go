@@ -41,6 +41,13 @@ type (
 		Locations []sarifLocation `json:"locations"`
 		Related   []sarifLocation `json:"relatedLocations,omitempty"`
 		Fixes     []sarifFix      `json:"fixes,omitempty"`
+		// Those that a comment in the program allows.
+		Suppressions []sarifSuppression `json:"suppressions,omitempty"`
+	}
+	sarifSuppression struct {
+		Kind          string         `json:"kind"`
+		Justification string         `json:"justification,omitempty"`
+		Location      *sarifLocation `json:"location,omitempty"`
 	}
 	sarifText struct {
 		Text string `json:"text"`
@@ -110,6 +117,13 @@ func SARIF(w io.Writer, set *source.Set, ds []*Diagnostic, version string) error
 				}
 				r.Fixes = append(r.Fixes, sarifFix{sarifText{title}, []sarifChange{{p.Artifact, []sarifReplacement{{p.Region, sarifText{d.Fix.Text}}}}}})
 			}
+		}
+		if a := d.Allowed; a != nil {
+			in := sarifSuppression{Kind: "inSource", Justification: a.Reason}
+			if p := physical(set, a.At); p != nil {
+				in.Location = &sarifLocation{Physical: p}
+			}
+			r.Suppressions = []sarifSuppression{in}
 		}
 		run.Results = append(run.Results, r)
 	}

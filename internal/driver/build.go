@@ -32,7 +32,7 @@ func Executable(t Target, opts *Options, extra func(*resolve.Program) []File) (*
 	}
 	prog := c.program(t, opts)
 	// What is printed while compiling can't come from the cache.
-	fresh := opts.Dump != "" || opts.Decisions || opts.WarnErrors
+	fresh := opts.Dump != "" || opts.Decisions || opts.Warnings.Strict()
 	if !fresh {
 		if exe := prog.cached(); exe != "" {
 			opts.verbose("%s: nothing changed, %s", t, exe)

@@ -61,6 +61,7 @@ func check_(p *resolve.Program, opts *Options) *typed.Program {
 			}
 		}
 		ownership.Check(t, p.Diags, oo)
+		needless(p)
 	}
 	end()
 	return t

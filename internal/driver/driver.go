@@ -32,7 +32,7 @@ type Options struct {
 	DumpTo       io.Writer
 	Verbose      func(format string, args ...any) // nil: silent
 	Timings      *Timings                         // nil: not wanted
-	WarnErrors   bool                             // warnings stop the compilation
+	Warnings     *diag.Policy                     // -W: which warnings are shown, and which stop the compilation; nil: all, none
 }
 
 // Stages are what --dump can print.
@@ -125,6 +125,7 @@ func Load(t Target, opts *Options) (*resolve.Program, *resolve.Loader, error) {
 	if t.Share != nil {
 		l.Set, l.Diags = t.Share.Set, t.Share.Diags
 	}
+	opts.policy(l.Set, l.Diags)
 	if t.IsCode {
 		l.Path = searchPath(l.Dir, append([]string{l.Dir}, opts.Path...))
 		return l.Program(l.LoadCode("<string>", t.Code)), l, nil
@@ -175,11 +176,9 @@ func failed(ds *diag.List, opts *Options) bool {
 	if ds.Errors() > 0 {
 		return true
 	}
-	if opts.WarnErrors {
-		for _, d := range ds.All() {
-			if d.Severity == diag.Warning {
-				return true
-			}
+	for _, d := range ds.All() {
+		if opts.Warnings.Fails(d) {
+			return true
 		}
 	}
 	return false

@@ -82,7 +82,7 @@ func closure(m *resolve.Module) map[*resolve.Module]bool {
 // without errors.
 func Sound(p *resolve.Program) *resolve.Program {
 	faulty := Faulty(p, p.Diags)
-	q := &resolve.Program{Set: p.Set, Diags: &diag.List{}}
+	q := &resolve.Program{Set: p.Set, Diags: &diag.List{Policy: p.Diags.Policy}}
 	need := map[*resolve.Module]bool{}
 	for _, r := range p.Roots {
 		if faulty[r] {
@@ -120,9 +120,7 @@ func CheckFiles(t Target, opts *Options) (*resolve.Program, error) {
 		if _, err := checkGuarded(q, opts); err != nil {
 			return p, err
 		}
-		for _, d := range q.Diags.All() {
-			p.Diags.Add(d)
-		}
+		p.Diags.Merge(q.Diags)
 	}
 	return p, nil
 }

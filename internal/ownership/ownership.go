@@ -74,7 +74,7 @@ type checker struct {
 func (c *checker) report(d *diag.Diagnostic) *diag.Diagnostic {
 	d.Phase = diag.Ownership
 	if d.Severity == diag.Warning && c.opts.Strict {
-		d.Severity = diag.Error
+		d.Severity, d.Soft, d.Hidden = diag.Error, true, false
 	}
 	return c.diags.Add(d)
 }

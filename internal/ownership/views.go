@@ -176,10 +176,10 @@ func (a *analysis) iterated(x typed.Expr) {
 		return
 	}
 	r, class := x.Type().(*types.Ref)
-	if class && r.Qual != types.LockView || !class && !a.c.opts.Strict {
+	if class && r.Qual != types.LockView {
 		return
 	}
-	a.report(&diag.Diagnostic{Span: x.Pos(), Severity: diag.Warning, Code: codeIterate,
+	a.report(&diag.Diagnostic{Span: x.Pos(), Severity: diag.Warning, Hidden: !class, Code: codeIterate,
 		Message: "Iterating over '" + a.c.text(x) + "' requires a 'with rlocked' or 'with wlocked' block"}).
 		Note(a.locks(x).Span(), "its lock protects each access, not the whole loop").
 		Hint("put the loop under `with rlocked %s:`", a.c.text(a.locks(x)))

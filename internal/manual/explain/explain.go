@@ -38,3 +38,18 @@ func IDs() []string {
 	sort.Strings(out)
 	return out
 }
+
+// Known reports whether there is a page for a code, or for a slug such as "use-after-consume".
+func Known(name string) bool {
+	if _, ok := Page(name); ok {
+		return true
+	}
+	for _, id := range IDs() {
+		text, _ := Page(id)
+		title, _, _ := strings.Cut(text, "\n")
+		if _, slug, ok := strings.Cut(strings.TrimPrefix(title, "# "), " "); ok && slug == strings.ToLower(name) {
+			return true
+		}
+	}
+	return false
+}

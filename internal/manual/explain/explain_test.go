@@ -1,6 +1,8 @@
 package explain_test
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -9,24 +11,23 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/cyp-lang/cyp/internal/diag"
+	"github.com/cyp-lang/cyp/internal/driver"
 	"github.com/cyp-lang/cyp/internal/gil"
 	"github.com/cyp-lang/cyp/internal/manual/explain"
 	"github.com/cyp-lang/cyp/internal/ownership"
-	"github.com/cyp-lang/cyp/internal/testkit/inline"
 )
 
 var program = regexp.MustCompile("(?s)## (Wrong|Right)\n.*?```(\\w*)\n(.*?)```")
 
 // diagnostics compiles a program and returns the codes of its diagnostics.
 func diagnostics(t *testing.T, text, options string) map[string]string {
-	c := inline.Case{Text: text, Options: options}
-	p, ds := inline.Load(t, c)
-	gil.Check(p, ds, gil.Options{})
-	if ds.Errors() == 0 {
-		ownership.Check(p, ds, ownership.Options{Strict: options == "strict"})
-	}
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "t.pyx")
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o666))
+	p, err := driver.CheckFiles(driver.Target{Files: []string{path}}, &driver.Options{Strict: options == "strict"})
+	require.NoError(t, err)
 	out := map[string]string{}
-	for _, d := range ds.All() {
+	for _, d := range p.Diags.All() {
 		if d.Severity != diag.Note {
 			out[d.Code.ID] = d.Message
 		}
@@ -62,6 +63,9 @@ func TestEveryRuleHasAPage(t *testing.T) {
 		codes = append(codes, c.Code)
 	}
 	for _, c := range ownership.Codes {
+		codes = append(codes, c.Code)
+	}
+	for _, c := range driver.AllowCodes {
 		codes = append(codes, c.Code)
 	}
 	for _, c := range codes {
