@@ -182,3 +182,31 @@ func TestWaitingForALockReleasesTheGIL(t *testing.T) {
 	WUnlock(a, h)
 	<-done
 }
+
+func TestLockAllInOneOrder(t *testing.T) {
+	a, b := lockable(), lockable()
+	const rounds = 20000
+	n := 0
+	var all sync.WaitGroup
+	for i := range 4 {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			cx := NewCtx()
+			defer cx.Release()
+			for range rounds {
+				reqs := [3]LockReq{{a, true}, {b, true}, {a, false}}
+				if i%2 == 0 {
+					reqs = [3]LockReq{{b, true}, {a, false}, {a, true}}
+				}
+				LockAll(cx, reqs[:])
+				n++
+				UnlockAll(cx, reqs[:])
+			}
+		}()
+	}
+	all.Wait()
+	require.Equal(t, 4*rounds, n)
+	require.Zero(t, a.lock)
+	require.Zero(t, b.lock)
+}

@@ -54,9 +54,7 @@ func (w *waitSet) wait(cx *Ctx) {
 	ch := make(chan struct{})
 	w.waiting = append(w.waiting, ch)
 	w.mu.Unlock()
-	gil := cx.blocking()
-	<-ch
-	cx.unblock(gil)
+	cx.park(ch)
 }
 
 // wake lets the first n waiters go. The mutex is held.
@@ -121,7 +119,7 @@ func PthreadJoin(cx *Ctx, id uint64, result *unsafe.Pointer) int32 {
 	if t == nil {
 		return ESRCH
 	}
-	cx.Blocking(func() { <-t.done })
+	cx.park(t.done)
 	if result != nil {
 		*result = t.result
 	}

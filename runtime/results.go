@@ -71,8 +71,6 @@ func (r *WaitResult) wait(cx *Ctx) *result {
 	if v := r.value.Load(); v != nil {
 		return v
 	}
-	gil := cx.blocking()
-	<-r.signal()
-	cx.unblock(gil)
+	cx.park(r.signal())
 	return r.value.Load()
 }

@@ -1,0 +1,43 @@
+package rt
+
+import "unsafe"
+
+// LockReq is one of several locks that a block takes together.
+type LockReq struct {
+	H     *Header
+	Write bool
+}
+
+// LockAll takes several object locks in the one order that all such blocks use, that of the addresses, so that two blocks
+// which take the same objects together can't wait for each other. An object may come more than once: the exclusive
+// request is served first, which saves an upgrade. Nil objects are the caller's to refuse. It sorts reqs.
+func LockAll(cx *Ctx, reqs []LockReq) {
+	for i := 1; i < len(reqs); i++ {
+		for j := i; j > 0 && reqs[j].before(reqs[j-1]); j-- {
+			reqs[j], reqs[j-1] = reqs[j-1], reqs[j]
+		}
+	}
+	for _, r := range reqs {
+		if r.Write {
+			WLock(cx, r.H)
+		} else {
+			RLock(cx, r.H)
+		}
+	}
+}
+
+// UnlockAll undoes LockAll.
+func UnlockAll(cx *Ctx, reqs []LockReq) {
+	for i := len(reqs) - 1; i >= 0; i-- {
+		if reqs[i].Write {
+			WUnlock(cx, reqs[i].H)
+		} else {
+			RUnlock(cx, reqs[i].H)
+		}
+	}
+}
+
+func (r LockReq) before(o LockReq) bool {
+	a, b := uintptr(unsafe.Pointer(r.H)), uintptr(unsafe.Pointer(o.H))
+	return a < b || a == b && r.Write && !o.Write
+}
