@@ -89,6 +89,10 @@ func (p *parser) baseName(t *TypeExpr) {
 	if structures[w] && p.peek(1) == lexer.Name && p.peek(2) != lexer.Colon {
 		t.Struct = w
 		p.i++
+	} else if structures[w] && p.peek(1) != lexer.Dot {
+		// `ctypedef struct (A)`: the word begins a declaration and is no type.
+		p.i++
+		p.unexpected("the name of the " + w)
 	}
 	if !p.isName() {
 		p.fail(CodeDeclaration, p.found(), "expected the name of a type, found %s", p.describe(p.toks[p.i]))
