@@ -21,14 +21,23 @@ func (s *scanner) closeBrackets(at int) {
 	s.fstrings = s.fstrings[:0]
 	b := s.brackets[len(s.brackets)-1]
 	e := s.errorf(Unclosed, int(b.at), int(b.at)+1, "'%s' was never closed", b.kind)
-	if at < len(s.src) {
-		e.NoteAt, e.Note = int32(at), fmt.Sprintf("the line ends here without '%s'", closing[b.kind])
-		if len(s.brackets) == 1 {
-			if n := len(s.out); n > 0 && s.out[n-1].Kind == Colon {
-				at = int(s.out[n-1].Start) // before the colon of a header
-			}
-			e.FixAt, e.Fix, e.FixTitle = int32(at), closing[b.kind].String(), fmt.Sprintf("write `%s` here", closing[b.kind])
+	end := at
+	if last := s.lastEnd(); at == len(s.src) && !strings.ContainsAny(s.src[b.at:last], "\r\n") {
+		end = last // the file ends with the line
+	}
+	if end < len(s.src) {
+		e.NoteAt, e.Note = int32(end), fmt.Sprintf("the line ends here without '%s'", closing[b.kind])
+		switch n := len(s.out); {
+		case s.out[n-1].Kind == Colon:
+			end = int(s.out[n-1].Start) // before the colon of a header
+		case n > 1 && s.out[n-1].Kind == Name && s.out[n-2].Kind == Number:
+			end = int(s.out[n-2].End) // before a declared name
 		}
+		missing := ""
+		for i := len(s.brackets) - 1; i >= 0; i-- {
+			missing += closing[s.brackets[i].kind].String()
+		}
+		e.FixAt, e.Fix, e.FixTitle = int32(end), missing, fmt.Sprintf("write `%s` here", missing)
 	}
 	s.brackets = s.brackets[:0]
 	s.out = append(s.out, Token{int32(at), int32(at), Invalid})
@@ -201,6 +210,10 @@ func (s *scanner) close(k Kind, start int) {
 	}
 	if keep == n-1 {
 		e.Fix, e.FixTitle = want.String(), fmt.Sprintf("write `%s`", want)
+	} else if !strings.ContainsAny(s.src[top.at:start], "\r\n") {
+		e.FixAt, e.Fix, e.FixTitle = int32(start), want.String(), fmt.Sprintf("write `%s` before it", want)
+	} else {
+		e.Help = fmt.Sprintf("close the '%s' first", top.kind)
 	}
 	s.brackets = s.brackets[:keep]
 	s.emit(Invalid, start)

@@ -164,9 +164,26 @@ func (s *scanner) badNumber(start int, msg string) {
 	s.numberTail()
 	e := s.errorf(BadNumber, start, s.pos, "%s", msg)
 	text := s.src[start:s.pos]
+	e.Help = numberHelp(text)
 	if digits := strings.TrimRight(text, "lL"); digits != text && strings.Trim(digits, "0123456789") == "" {
 		e.Help = "Python has one type of integer: the suffix belongs to Python 2 and C"
 		e.Fix, e.FixTitle = digits, "write `"+digits+"`"
 	}
 	s.emit(Invalid, start)
+}
+
+// numberHelp says what a literal that is no number lacks.
+func numberHelp(text string) string {
+	lower := strings.ToLower(text)
+	switch {
+	case strings.HasPrefix(lower, "0x"):
+		return "the digits of a hexadecimal number are 0 to 9 and a to f"
+	case strings.HasPrefix(lower, "0o"):
+		return "the digits of an octal number are 0 to 7"
+	case strings.HasPrefix(lower, "0b"):
+		return "the digits of a binary number are 0 and 1"
+	case strings.Contains(text, "__") || strings.HasSuffix(text, "_"):
+		return "single underscores may stand between the digits of a number"
+	}
+	return "a name cannot begin with a digit"
 }

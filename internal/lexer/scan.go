@@ -216,9 +216,10 @@ func (s *scanner) continuation() bool {
 		return true
 	}
 	e := s.errorf(BadContinuation, start, s.pos, "unexpected character after line continuation character")
+	e.Help = "outside a string, a backslash can only be the last character of a line"
 	end := s.skipBlank(s.pos)
 	if c := s.byteAt(end); end == len(s.src) || c == '\n' || c == '\r' {
-		e.End, e.Msg = int32(end), "blanks after the line continuation character"
+		e.End, e.Msg, e.Help = int32(end), "blanks after the line continuation character", ""
 		e.Fix, e.FixTitle = "\\", "remove the blanks after the backslash"
 	}
 	s.emit(Invalid, start)

@@ -14,7 +14,7 @@ func (p *parser) statements() []Stmt {
 		case lexer.Newline:
 			p.i++
 		case lexer.Indent:
-			p.report(CodeIndent, p.here(), "unexpected indent")
+			p.report(CodeIndent, p.here(), "unexpected indent").Hint("the line before it begins no block: indent this one like it")
 			p.i++
 			out = append(out, p.statements()...)
 			p.accept(lexer.Dedent)

@@ -84,9 +84,9 @@ func (p *parser) arg(first bool) Arg {
 			g := &Comp{Kind: GenExp, Elt: x, Clauses: p.compClauses()}
 			g.Src = p.from(at)
 			if k := p.kind(); (!first || k == lexer.Comma && p.peek(1) != lexer.RParen) && k != lexer.Assign {
-				p.fail(CodeGenerator, g.Src, "Generator expression must be parenthesized")
+				p.bareGenerator(g)
 			} else if k == lexer.Comma && p.mode.Python {
-				p.fail(CodeGenerator, g.Src, "Generator expression must be parenthesized")
+				p.bareGenerator(g)
 			}
 			x = g
 		}

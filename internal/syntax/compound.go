@@ -155,7 +155,11 @@ func (p *parser) condition() Expr {
 // defParams reads the parameters of a def in their parentheses.
 func (p *parser) defParams() *Params {
 	if p.kind() != lexer.LParen {
-		p.unexpected("'(' and the parameters")
+		d := p.report(CodeUnexpected, p.found(), "expected '(' and the parameters, found %s", p.describe(p.toks[p.i]))
+		if p.kind() == lexer.Colon {
+			d.Fix = fix(source.Span{Start: p.pos(), End: p.pos()}, "()", "write `()`")
+		}
+		bail()
 	}
 	at := p.pos()
 	open := p.next()
@@ -445,7 +449,9 @@ func (p *parser) specialItem(w *WithItem) bool {
 		return true
 	case "unlocked":
 		if next == lexer.Name {
-			p.fail(CodeLock, p.spanOf(p.toks[p.i+1]), "Expected ':', found '%s'", p.word(1))
+			p.report(CodeLock, p.spanOf(p.toks[p.i+1]), "Expected ':', found '%s'", p.word(1)).
+				Hint("a lock is given back at the end of its block: there is no statement that does it within")
+			bail()
 		}
 	}
 	return false

@@ -86,6 +86,10 @@ func (p *parser) exceptClause() *ExceptClause {
 		p.i++
 		e.Kind = ExceptMaybe
 		e.Value = p.expr()
+	case lexer.Colon, lexer.Newline:
+		p.report(CodeExpression, p.found(), "expected the value that stands for an exception, found %s", p.describe(p.toks[p.i])).
+			Hint("write a value that the function never returns, as in `except -1`, or `except *`")
+		bail()
 	default:
 		e.Value = p.expr()
 	}
@@ -104,7 +108,9 @@ func (p *parser) cparams() *Params {
 			n.Ellipsis = true
 		case lexer.Star, lexer.Power:
 			if p.scope == inCyp {
-				p.fail(CodeParameter, p.here(), "Expected ')', found '%s'", p.text(p.toks[p.i]))
+				p.report(CodeParameter, p.here(), "Expected ')', found '%s'", p.text(p.toks[p.i])).
+					Hint("the methods of a cypclass have a fixed list of parameters: take a container for any number of values")
+				bail()
 			}
 			kind := VarArgs
 			if p.kind() == lexer.Power {

@@ -113,7 +113,9 @@ func (p *parser) ffield(raw bool) FPart {
 	f := FPart{}
 	switch p.kind() {
 	case lexer.RBrace, lexer.Exclam, lexer.Colon, lexer.Assign:
-		p.fail(CodeFString, p.here(), "f-string: valid expression required before '%s'", p.text(p.toks[p.i]))
+		p.report(CodeFString, p.here(), "f-string: valid expression required before '%s'", p.text(p.toks[p.i])).
+			Hint("for braces in the text, write them twice")
+		bail()
 	}
 	if p.kind() == lexer.KwYield {
 		f.Value = p.yield()

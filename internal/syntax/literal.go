@@ -72,7 +72,9 @@ func (p *parser) literal(t lexer.Token) (StringKind, string) {
 	if (kind == Bytes || kind == CharLit) && (p.mode.Python || p.level3) {
 		for j := 0; j < len(body); j++ {
 			if body[j] >= 0x80 {
-				p.fail(CodeString, p.spanOf(t), "bytes can only contain ASCII literal characters")
+				p.report(CodeString, p.spanOf(t), "bytes can only contain ASCII literal characters").
+					Hint("write the bytes of the character as escapes, as in b'\\xc3\\xa9', or encode a string")
+				bail()
 			}
 		}
 	}

@@ -34,8 +34,7 @@ func (p *parser) expectedOperand() {
 	case lexer.KwNot:
 		p.fail(CodeExpression, p.here(), "'not' after an operator must be in parentheses")
 	case lexer.Backquote:
-		p.report(CodePython2, p.here(), "backquotes are a form of Python 2").Hint("write `repr(x)`")
-		bail()
+		p.backquotes()
 	case lexer.FloorDiv, lexer.Slash:
 		if lo, _ := p.lineBounds(p.i); lo == p.i {
 			p.report(CodeExpression, p.here(), "expected an expression, found '%s'", t.Kind).Hint("a comment begins with '#'")
@@ -51,7 +50,11 @@ func (p *parser) expectedOperand() {
 		what = "an expression after '" + p.text(last) + "'"
 	}
 	if t.Kind.IsKeyword() {
-		p.fail(CodeExpression, p.found(), "expected %s, found the keyword '%s'", what, p.text(t))
+		d := p.report(CodeExpression, p.found(), "expected %s, found the keyword '%s'", what, p.text(t))
+		if t.Kind == lexer.KwYield || t.Kind == lexer.KwLambda {
+			d.Hint("within another expression, '%s' is written in parentheses", p.text(t))
+		}
+		bail()
 	}
 	p.fail(CodeExpression, p.found(), "expected %s, found %s", what, p.describe(t))
 }
@@ -104,7 +107,16 @@ func (p *parser) noColon() {
 		d.Fix = insert
 	case lexer.LBrace:
 		d.Hint("a block has no braces: write ':' and indent the statements below")
+	case lexer.Comma:
+		if lo, _ := p.lineBounds(p.i); p.toks[lo].Kind == lexer.KwExcept {
+			d.Hint("several types of exceptions are written in parentheses: `except (A, B):`")
+		}
 	case lexer.Name:
+		if p.toks[p.i-1].Kind == lexer.Name && p.peek(1) == lexer.Colon {
+			if lo, _ := p.lineBounds(p.i); p.toks[lo].Kind == lexer.KwExcept {
+				d.Hint("write `except (A, B):` for several types of exceptions, `except A as e:` to name the exception")
+			}
+		}
 		if p.word(-1) == "cypclass" || p.word(-1) == "cppclass" {
 			at := p.spanOf(p.toks[p.i-2])
 			d.Code, d.Message = CodeMisspelt, "a "+p.word(-1)+" is declared with 'cdef', not with 'class'"
@@ -118,10 +130,45 @@ func (p *parser) noColon() {
 // noBlock reports a header without a block; header is the NEWLINE that ends it.
 func (p *parser) noBlock(header int) {
 	lo, _ := p.lineBounds(header)
-	first := p.toks[lo]
-	line := p.file.Position(p.spanOf(first).Start).Line
-	p.report(CodeBlock, p.found(), "expected an indented block after '%s' on line %d", p.text(first), line).
+	line := p.file.Position(p.spanOf(p.toks[lo]).Start).Line
+	p.report(CodeBlock, p.found(), "expected an indented block after '%s' on line %d", p.firstWords(lo), line).
 		Hint("indent the statements that belong to it, or write `pass`")
+}
+
+// firstWords names a statement by its first word, a declaration by its second too.
+func (p *parser) firstWords(lo int) string {
+	first, second := p.toks[lo], p.toks[lo+1]
+	switch first.Kind {
+	case lexer.KwCdef, lexer.KwCpdef, lexer.KwCtypedef, lexer.KwAsync:
+		if second.Kind == lexer.Name || second.Kind.IsKeyword() {
+			return p.text(first) + " " + p.text(second)
+		}
+	}
+	return p.text(first)
+}
+
+// backquotes reports a string conversion of Python 2, the current token being its first quote.
+func (p *parser) backquotes() {
+	d := p.report(CodePython2, p.here(), "backquotes are a form of Python 2")
+	_, hi := p.lineBounds(p.i)
+	for i := p.i + 1; i < hi; i++ {
+		if p.toks[i].Kind == lexer.Backquote {
+			text := "repr(" + p.src[p.toks[p.i].End:p.toks[i].Start] + ")"
+			d.Fix = fix(p.offsets(p.toks[p.i].Start, p.toks[i].End), text, "write `"+text+"`")
+			break
+		}
+	}
+	bail()
+}
+
+// bareGenerator reports a generator expression beside other arguments.
+func (p *parser) bareGenerator(g *Comp) {
+	d := p.report(CodeGenerator, g.Src, "Generator expression must be parenthesized")
+	text := p.src[p.file.Offset(g.Src.Start):p.file.Offset(g.Src.End)]
+	if !strings.ContainsAny(text, "\r\n") {
+		d.Fix = fix(g.Src, "("+text+")", "write `("+text+")`")
+	}
+	bail()
 }
 
 // afterStatement reports what cannot follow a statement on its line.
@@ -225,8 +272,16 @@ func (p *parser) python2Except(h *Handler) {
 
 // python2Raise reports `raise E, x`.
 func (p *parser) python2Raise(x Expr) {
-	p.report(CodePython2, p.here(), "'raise' takes one exception, found ','").
-		Hint("`raise E, x` is a form of Python 2: write `raise E(x)`")
+	d := p.report(CodePython2, p.here(), "'raise' takes one exception, found ','")
+	_, hi := p.lineBounds(p.i)
+	from, to := p.file.Offset(x.Span().Start), p.toks[hi-1].End
+	value := strings.TrimSpace(p.src[p.toks[p.i].End:to])
+	text := p.src[from:p.file.Offset(x.Span().End)] + "(" + value + ")"
+	if strings.ContainsAny(text, ",;\r\n") {
+		d.Hint("`raise E, x` is a form of Python 2: write `raise E(x)`")
+	} else {
+		d.Fix = fix(p.offsets(int32(from), to), text, "write `raise "+text+"`")
+	}
 	bail()
 }
 

@@ -115,7 +115,9 @@ func (p *parser) param(lambda bool) *Param {
 	q := &Param{}
 	if p.kind() == lexer.LParen {
 		if !p.mode.Level2 && !p.lenient {
-			p.fail(CodePython2, p.here(), "a parameter cannot be a tuple (a form of Python 2)")
+			p.report(CodePython2, p.here(), "a parameter cannot be a tuple (a form of Python 2)").
+				Hint("take one parameter, and unpack it in the body")
+			bail()
 		}
 		q.Tuple = p.tupleParam()
 	} else {

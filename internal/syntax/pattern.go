@@ -79,11 +79,7 @@ func (p *parser) closedPattern() Pattern {
 	case lexer.Number, lexer.Minus:
 		return p.numberPattern()
 	case lexer.String, lexer.FStart:
-		x := p.strings()
-		if _, ok := x.(*FString); ok {
-			p.fail(CodePattern, x.Span(), "patterns may only match literals and attribute lookups")
-		}
-		n := &MatchValue{X: x}
+		n := &MatchValue{X: p.strings()} // an f-string too: that it is no literal is said after parsing, as in CPython
 		n.Src = p.from(at)
 		return n
 	case lexer.KwNone, lexer.KwTrue, lexer.KwFalse:
@@ -238,11 +234,7 @@ func (p *parser) patternKey() Expr {
 	case lexer.Number, lexer.Minus:
 		return p.numberPattern().(*MatchValue).X
 	case lexer.String, lexer.FStart:
-		x := p.strings()
-		if _, ok := x.(*FString); ok {
-			p.fail(CodePattern, x.Span(), "patterns may only match literals and attribute lookups")
-		}
-		return x
+		return p.strings()
 	case lexer.KwNone, lexer.KwTrue, lexer.KwFalse:
 		return p.atom()
 	}

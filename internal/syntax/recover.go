@@ -214,10 +214,18 @@ func (p *parser) expectedName() {
 		word := p.toks[p.i-1]
 		p.fail(CodeKeyword, p.spanOf(word), "the keyword '%s' cannot be assigned to: choose another name", p.text(word))
 	}
-	if t.Kind.IsKeyword() {
-		p.fail(CodeKeyword, p.found(), "expected a name, found the keyword '%s'", p.text(t))
+	what := "a name"
+	if last, ok := p.previous(); ok && last.Kind != lexer.Invalid && last.End-last.Start <= 20 {
+		what = "a name after '" + p.text(last) + "'"
 	}
-	p.unexpected("a name")
+	if t.Kind.IsKeyword() {
+		p.fail(CodeKeyword, p.found(), "expected %s, found the keyword '%s'", what, p.text(t))
+	}
+	d := p.report(CodeUnexpected, p.found(), "expected %s, found %s", what, p.describe(t))
+	if last, ok := p.previous(); ok && t.Kind == lexer.String && (last.Kind == lexer.KwImport || last.Kind == lexer.KwCimport) {
+		d.Hint("the name of a module has no quotes")
+	}
+	bail()
 }
 
 // skipLine goes to the start of the next logical line.

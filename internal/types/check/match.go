@@ -110,6 +110,11 @@ func (fn *caseCtx) pattern(p syntax.Pattern, v typed.Expr, then []typed.Stmt) []
 		}
 		return body
 	case *syntax.MatchValue:
+		if _, ok := p.X.(*syntax.FString); ok {
+			fn.exprError(syntax.CodePattern, p.Span(), "patterns may only match literals and attribute lookups").
+				Hint("compare with the text in a guard, as in `case x if x == f\"…\":`")
+			return nil
+		}
 		return []typed.Stmt{&typed.If{S: at, Cond: &typed.PyCompare{E: e, Op: "==", X: v, Y: fn.pyExpr(p.X)}, Then: then}}
 	case *syntax.MatchSingleton:
 		var k typed.Expr = &typed.NoneLit{E: typed.E{T: types.PyObject, At: p.Span()}}

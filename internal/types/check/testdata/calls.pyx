@@ -73,3 +73,10 @@ cdef void f() nogil:
     b.value = 3
     c = Box[int, int]()                 # error@9: Box templated type receives 1 arguments, got 2
     d = Box[object]()                   # error@13: Python object type 'Python object' cannot be used as a template argument
+---
+def f(x):
+    match x:
+        case f"a{x}":                   # error@14: patterns may only match literals and attribute lookups
+            return 1
+        case (1 | f"b"):                # error: patterns may only match literals and attribute lookups
+            return 2
