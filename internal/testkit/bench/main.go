@@ -3,7 +3,9 @@
 //
 //	go run ./internal/testkit/bench [-n RUNS] [-cyp PATH] [NAME…]
 //
-// With a clone of the reference compiler and a Python that runs it (-ref CLONE -python PYTHON), its build of X.pyx is the third column.
+// The columns: CPU time of both sides and its ratio, what the ratio is meant to be at most, the ratio of their peak sizes in memory, and the
+// ratio to the reference compiler's build. With a clone of that compiler and a Python that runs it (-ref CLONE -python PYTHON), its build of X.pyx is the
+// last column.
 package main
 
 import (
@@ -26,6 +28,12 @@ var (
 	python = flag.String("python", "python3", "Python for the reference compiler")
 	root   = flag.String("dir", "testdata/bench", "folder of the programs")
 )
+
+// goals are the ratios of CPU time to Go that the programs are held to.
+var goals = map[string]float64{
+	"trees": 0.35, "treespar": 0.35, "walk": 1.3, "swaps": 1.8, "objects": 1, "virtual": 1.15, "dictint": 0.75, "dictstr": 0.75, "list": 1,
+	"fib": 1.1, "nbody": 1.1, "spectralnorm": 1.1, "fannkuch": 1.1, "mandelbrot": 1.1,
+}
 
 // side is one way to run a benchmark.
 type side struct {
@@ -51,7 +59,7 @@ func main() {
 			}
 		}
 	}
-	fmt.Printf("%-16s %10s %10s %8s %12s\n", "program", "cyp", "Go", "cyp/Go", "cyp/reference")
+	fmt.Printf("%-14s %9s %9s %7s %6s %8s %8s %14s\n", "program", "cyp", "Go", "cyp/Go", "goal", "MiB", "size/Go", "cyp/reference")
 	for _, n := range names {
 		bench(n, tmp)
 	}
@@ -87,7 +95,16 @@ func bench(name, tmp string) {
 	if len(sides) > 2 {
 		third = fmt.Sprintf("%.3f", float64(c)/float64(median(sides[2].cpu)))
 	}
-	fmt.Printf("%-16s %10s %10s %8.2f %12s%s\n", name, c.Round(time.Millisecond), g.Round(time.Millisecond), float64(c)/float64(g), third, note)
+	goal := "-"
+	if b, ok := goals[name]; ok {
+		goal = fmt.Sprintf("%.2f", b)
+		if float64(c)/float64(g) > b {
+			note = "  above its goal" + note
+		}
+	}
+	size := float64(sides[0].rss) / float64(sides[1].rss)
+	fmt.Printf("%-14s %9s %9s %7.2f %6s %8.1f %8.2f %14s%s\n", name, c.Round(time.Millisecond), g.Round(time.Millisecond), float64(c)/float64(g), goal,
+		float64(sides[0].rss)/1024, size, third, note)
 }
 
 func build(name, exe, dir string, argv ...string) *side {

@@ -20,6 +20,6 @@ func (g *Golomb) total() int64 {
 }
 
 func main() {
-	g := &Golomb{62}
+	g := &Golomb{56}
 	fmt.Println(g.total())
 }

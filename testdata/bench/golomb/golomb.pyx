@@ -23,7 +23,7 @@ cdef cypclass Golomb:
 def main():
     cdef Golomb g
     with nogil:
-        g = Golomb(62)
+        g = Golomb(56)
         printf("%ld\n", g.total())
 
 

@@ -1,0 +1,52 @@
+"""Binary trees on two threads: two actors that build, walk and free them."""
+from libc.stdio cimport printf
+from scheduler cimport Scheduler, SequentialMailBox, NullResult
+
+
+cdef cypclass Tree:
+    Tree left
+    Tree right
+
+    __init__(self, int depth):
+        if depth > 0:
+            self.left = Tree(depth - 1)
+            self.right = Tree(depth - 1)
+
+    long check(self):
+        if self.left is NULL:
+            return 1
+        return 1 + self.left.check() + self.right.check()
+
+
+cdef cypclass Forester activable:
+    long total
+
+    __init__(self, lock Scheduler scheduler):
+        self._active_result_class = NullResult
+        self._active_queue_class = consume SequentialMailBox(scheduler)
+
+    void grow(self, int depth, int rounds):
+        cdef int i
+        for i in range(rounds):
+            self.total += Tree(depth).check()
+
+
+cdef long run(int depth, int rounds) nogil:
+    cdef lock Scheduler scheduler = Scheduler(2)
+    a = activate(consume Forester(scheduler))
+    b = activate(consume Forester(scheduler))
+    a.grow(NULL, depth, rounds)
+    b.grow(NULL, depth, rounds)
+    scheduler.finish()
+    first = consume a
+    second = consume b
+    return first.total + second.total
+
+
+def main():
+    with nogil:
+        printf("%ld\n", run(15, 60))
+
+
+if __name__ == "__main__":
+    main()
