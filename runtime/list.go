@@ -61,6 +61,17 @@ func (l *List[T]) modifying() *Error {
 // Len is l.__len__().
 func (l *List[T]) Len() uint64 { return uint64(len(l.Elements.s)) }
 
+// Items is the slice of the elements, until the list becomes longer or shorter.
+func (l *List[T]) Items() []T { return l.Elements.s }
+
+// ItemsOf is Items for a list that may be nil: then there are none.
+func ItemsOf[T any](l *List[T]) []T {
+	if l == nil {
+		return nil
+	}
+	return l.Elements.s
+}
+
 // At is l[i].
 func (l *List[T]) At(i uint64) (v T, err *Error) {
 	if i >= uint64(len(l.Elements.s)) {

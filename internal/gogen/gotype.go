@@ -49,6 +49,9 @@ func (fl *file) goType(t types.Type) string {
 	case *types.Func:
 		return fl.funcType(t)
 	case *ir.GoType:
+		if t.Text == "[]" {
+			return "[]" + fl.goType(t.Args[0])
+		}
 		return fl.text(t.Text) + fl.typeArgs(t.Args)
 	}
 	if t == ir.ErrType {

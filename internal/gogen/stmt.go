@@ -56,6 +56,10 @@ func (fn *fn) stmt(s ir.Stmt) bool {
 		w.p("if %s == 0 {", fn.operand(s.V, precCompare+1))
 		fn.raise(s, "rt.ZeroDiv("+strconv.Quote(s.Msg)+")", s.Unwinds, false)
 		w.p("}")
+	case *ir.RangeCheck:
+		w.p("if %s >= uint64(len(%s)) {", fn.operand(s.Index, precCompare+1), fn.expr(s.Slice))
+		fn.raise(s, "rt.Raise(\"IndexError\", "+strconv.Quote(s.Msg)+")", s.Unwinds, false)
+		w.p("}")
 	case *ir.If:
 		return fn.ifStmt(s, "")
 	case *ir.Loop:

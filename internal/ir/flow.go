@@ -5,7 +5,7 @@ package ir
 func Raises(s Stmt) bool {
 	var e Expr
 	switch s := s.(type) {
-	case *ZeroCheck, *Raise, *YieldStmt:
+	case *ZeroCheck, *RangeCheck, *Raise, *YieldStmt:
 		return true
 	case *Set:
 		e = s.Src
@@ -46,6 +46,8 @@ func UnwindOf(s Stmt) *Unwind {
 	case *Do:
 		return &s.Unwind
 	case *ZeroCheck:
+		return &s.Unwind
+	case *RangeCheck:
 		return &s.Unwind
 	case *Return:
 		return &s.Unwind

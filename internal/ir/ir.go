@@ -421,6 +421,13 @@ type (
 		Msg string
 		Unwind
 	}
+	// RangeCheck raises IndexError with Msg where Index, an unsigned number, is not below the length of Slice, a Go slice. It can raise.
+	RangeCheck struct {
+		S
+		Index, Slice Expr
+		Msg          string
+		Unwind
+	}
 	If struct {
 		S
 		Cond       Expr

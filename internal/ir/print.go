@@ -236,6 +236,8 @@ func (p *printer) stmt(s Stmt) {
 		p.line("nullcheck %s %q", p.expr(s.V), s.Name)
 	case *ZeroCheck:
 		p.line("zerocheck %s %q%s", p.expr(s.V), s.Msg, p.unwind(s.Unwind))
+	case *RangeCheck:
+		p.line("rangecheck %s of %s%s", p.expr(s.Index), p.expr(s.Slice), p.unwind(s.Unwind))
 	case *If:
 		p.line("if %s", p.expr(s.Cond))
 		p.block(s.Then)

@@ -21,7 +21,7 @@ func unshare(e Expr, seen map[Expr]bool) Expr {
 		e = copyNode(e)
 	}
 	seen[e] = true
-	mapOperands(e, func(x Expr) Expr { return unshare(x, seen) })
+	MapOperands(e, func(x Expr) Expr { return unshare(x, seen) })
 	return e
 }
 
@@ -44,6 +44,9 @@ func MapExprs(s Stmt, f func(Expr) Expr) {
 		opt(&s.V)
 	case *ZeroCheck:
 		opt(&s.V)
+	case *RangeCheck:
+		opt(&s.Index)
+		opt(&s.Slice)
 	case *If:
 		opt(&s.Cond)
 	case *Loop:
@@ -62,8 +65,8 @@ func MapExprs(s Stmt, f func(Expr) Expr) {
 	}
 }
 
-// mapOperands replaces the direct operands of an expression.
-func mapOperands(e Expr, f func(Expr) Expr) {
+// MapOperands replaces the direct operands of an expression.
+func MapOperands(e Expr, f func(Expr) Expr) {
 	opt := func(p *Expr) {
 		if *p != nil {
 			*p = f(*p)
@@ -192,4 +195,14 @@ func copyNode(e Expr) Expr {
 		return &c
 	}
 	panic("ir: copy of an unknown expression")
+}
+
+// CopyExpr copies an expression with all below it.
+func CopyExpr(e Expr) Expr {
+	if e == nil {
+		return nil
+	}
+	c := copyNode(e)
+	MapOperands(c, CopyExpr)
+	return c
 }

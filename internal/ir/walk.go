@@ -75,6 +75,9 @@ func EachExpr(s Stmt, f func(Expr)) {
 		f(s.V)
 	case *ZeroCheck:
 		f(s.V)
+	case *RangeCheck:
+		f(s.Index)
+		f(s.Slice)
 	case *If:
 		f(s.Cond)
 	case *Loop:

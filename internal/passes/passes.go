@@ -1,4 +1,4 @@
-// Package passes runs the passes over the IR in their order: devirtualising, effects, removal of null checks, counting, contexts.
+// Package passes runs the passes over the IR in their order: devirtualising, effects, removal of null checks, lists, counting, contexts.
 //
 // In: the program as irbuild makes it, which ir.Verify accepts. Out: the program as gogen takes it, which ir.VerifyCounted
 // accepts.
@@ -12,6 +12,8 @@ import (
 	"github.com/cyp-lang/cyp/internal/passes/counting"
 	"github.com/cyp-lang/cyp/internal/passes/devirtualise"
 	"github.com/cyp-lang/cyp/internal/passes/effects"
+	"github.com/cyp-lang/cyp/internal/passes/elements"
+	"github.com/cyp-lang/cyp/internal/passes/facts"
 	"github.com/cyp-lang/cyp/internal/passes/nullcheck"
 	"github.com/cyp-lang/cyp/internal/source"
 )
@@ -55,11 +57,16 @@ func Run(p *ir.Program, opt Options) error {
 	if !opt.NoOpt {
 		nullcheck.Run(x)
 	}
-	counting.Run(x, counting.Options{Naive: opt.NoOpt, Note: func(f *ir.Func, l *ir.Local, what string) {
+	fw := facts.Of(x)
+	if !opt.NoOpt {
+		elements.Run(fw)
+	}
+	counting.Run(fw, counting.Options{Naive: opt.NoOpt, Note: func(f *ir.Func, l *ir.Local, what string) {
 		if opt.Note != nil {
 			opt.Note(l.Span, l.Name+": "+what)
 		}
 	}})
+	elements.Lower(fw)
 	effects.Contexts(x)
 	if opt.Dump != nil {
 		opt.Dump("own", p)

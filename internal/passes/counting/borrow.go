@@ -2,6 +2,7 @@ package counting
 
 import (
 	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/passes/facts"
 	"github.com/cyp-lang/cyp/internal/types"
 )
 
@@ -14,7 +15,7 @@ import (
 //	    total += n.value
 //	    n = n.next          # no Store to next in here or in what is called: n holds no count
 func (n *inserter) borrowLocals() {
-	if n.fx == nil || n.fx.counts {
+	if n.fx == nil || n.fx.Counts {
 		return
 	}
 	sets := map[*ir.Local][]ir.Expr{}
@@ -155,6 +156,9 @@ func (n *inserter) borrowed(e ir.Expr, l *ir.Local, cand map[*ir.Local]bool, roo
 		}
 		return n.borrowed(x.V, l, cand, root)
 	case *ir.Call:
+		if k := n.element(x, n.fx); k != nil {
+			return !n.fx.Isolates && n.borrowed(x.Recv, l, cand, root)
+		}
 		// A pure call with a borrowed result, as a cast, gives its argument.
 		if x.Callee.Pure && !fresh(x) && len(x.Args) == 1 {
 			return n.borrowed(x.Args[0], l, cand, root)
@@ -168,10 +172,23 @@ func (n *inserter) borrowed(e ir.Expr, l *ir.Local, cand map[*ir.Local]bool, roo
 		default:
 			return false
 		}
-		if n.fx.isolates || !n.fx.stable(x.Field) {
+		if n.fx.Isolates || !n.fx.Stable(x.Field) {
 			return false
 		}
 		return n.borrowed(x.Base, l, cand, root)
 	}
 	return false
+}
+
+// element gives the class of the list that a call reads an element of, where code with the given facts leaves the elements of such lists
+// alone; nil for other calls.
+func (n *inserter) element(c *ir.Call, t *facts.Facts) *types.Class {
+	if c.Callee.Kind != ir.Runtime || c.Callee.Go != facts.ListAt && c.Callee.Go != facts.ListElem {
+		return nil
+	}
+	k := n.w.facts.List(c.Recv.Type())
+	if k == nil || !t.Stable(facts.Elements{Class: k}) {
+		return nil
+	}
+	return k
 }

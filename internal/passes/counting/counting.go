@@ -21,6 +21,7 @@ package counting
 
 import (
 	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/passes/facts"
 )
 
 // Options choose what is optimised.
@@ -32,8 +33,9 @@ type Options struct {
 }
 
 // Run inserts the counting of the whole program.
-func Run(x *ir.Index, opt Options) {
-	w := newWorld(x, opt)
+func Run(fw *facts.World, opt Options) {
+	x := fw.X
+	w := newWorld(fw, opt)
 	fns := make([]*inserter, len(x.Funcs))
 	for i, f := range x.Funcs {
 		fns[i] = newInserter(w, f)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/passes/facts"
 	"github.com/cyp-lang/cyp/internal/types"
 )
 
@@ -11,7 +12,7 @@ import (
 type inserter struct {
 	w  *world
 	f  *ir.Func
-	fx *facts
+	fx *facts.Facts
 
 	// locals are what is followed; index gives their numbers.
 	locals []*ir.Local
@@ -39,7 +40,7 @@ type tempScope struct {
 
 func newInserter(w *world, f *ir.Func) *inserter {
 	return &inserter{
-		w: w, f: f, fx: w.facts[f], index: map[*ir.Local]int{}, pinned: map[*ir.Local]bool{},
+		w: w, f: f, fx: w.facts.Funcs[f], index: map[*ir.Local]int{}, pinned: map[*ir.Local]bool{},
 		after: map[ir.Stmt]ir.Bits{}, handler: map[ir.Stmt]ir.Bits{}, scope: map[*ir.Local]tempScope{},
 	}
 }

@@ -15,7 +15,7 @@ func (w *world) modes() {
 		return
 	}
 	for _, f := range w.x.Funcs {
-		if w.fixed[f] || w.facts[f].counts {
+		if w.fixed[f] || w.facts.Funcs[f].Counts {
 			continue
 		}
 		for i, l := range f.Params {

@@ -2,6 +2,7 @@ package counting
 
 import (
 	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/passes/facts"
 	"github.com/cyp-lang/cyp/internal/types"
 )
 
@@ -150,7 +151,7 @@ func (u *use) movable(l *ir.Local) bool {
 	if l.Temp || !ir.Counted(l.Type) {
 		return true
 	}
-	return !n.w.opt.Naive && !l.Observed && !n.fx.counts && !n.fx.isolates && !n.w.dies(l.Type)
+	return !n.w.opt.Naive && !l.Observed && !n.fx.Counts && !n.fx.Isolates && !n.w.dies(l.Type)
 }
 
 // call rewrites the operands of a call: arguments that the callee takes over are consumed, the others and the receiver
@@ -183,7 +184,7 @@ func (u *use) borrow(e ir.Expr, c *ir.Call) ir.Expr {
 			return e
 		}
 	}
-	if !u.n.w.opt.Naive && u.n.steady(e, u.n.w.callFacts(c)) {
+	if !u.n.w.opt.Naive && u.n.steady(e, u.n.w.facts.Call(c)) {
 		return e
 	}
 	h := u.n.temp(e.Type(), e)
@@ -205,30 +206,17 @@ func (u *use) argument(c *ir.Call, a ir.Expr) {
 	}
 }
 
-// callFacts is what the callees of a call may do.
-func (w *world) callFacts(c *ir.Call) *facts {
-	t := &facts{writes: map[any]bool{}}
-	switch c.Callee.Kind {
-	case ir.Direct:
-		return w.facts[c.Callee.Func]
-	case ir.Indirect:
-		t.wild = true
-	case ir.Virtual:
-		w.call(t, c)
-		absorb(t, w.facts, nil)
-	}
-	return t
-}
-
 // steady reports whether the place that a reference is read from, which is all that keeps its object alive, is not changed
 // by something with the given facts.
-func (n *inserter) steady(e ir.Expr, t *facts) bool {
-	if t == nil || t.wild || t.isolates || t.counts {
+func (n *inserter) steady(e ir.Expr, t *facts.Facts) bool {
+	if t == nil || t.Wild || t.Isolates || t.Counts {
 		return false
 	}
 	switch x := e.(type) {
 	case *ir.Get:
 		return !x.Local.Captured
+	case *ir.Call:
+		return n.element(x, t) != nil && n.steady(x.Recv, t)
 	case *ir.Conv:
 		_, ref := x.V.Type().(*types.Ref)
 		_, st := x.V.Type().(*types.Struct)
@@ -243,16 +231,16 @@ func (n *inserter) steady(e ir.Expr, t *facts) bool {
 		default:
 			return false
 		}
-		return t.stable(placeKey(x)) && n.steady(x.Base, t)
+		return t.Stable(facts.PlaceKey(x)) && n.steady(x.Base, t)
 	case *ir.GlobalRef:
 		r, ok := x.T.(*types.Ref)
-		return ok && !shared(r) && t.stable(x.Global)
+		return ok && !shared(r) && t.Stable(x.Global)
 	case *ir.IndexRef:
 		if _, ok := x.Base.Type().(*types.Array); !ok {
 			return false
 		}
-		key := placeKey(x)
-		return key != nil && t.stable(key) && n.steady(x.Base, t)
+		key := facts.PlaceKey(x)
+		return key != nil && t.Stable(key) && n.steady(x.Base, t)
 	}
 	return false
 }

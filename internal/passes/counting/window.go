@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/passes/facts"
 	"github.com/cyp-lang/cyp/internal/types"
 )
 
@@ -65,10 +66,16 @@ func flatten(list, out []ir.Stmt) []ir.Stmt {
 // windowPath reports whether an expression reads a reference from a place whose changes can be seen: fields of plain references, starting
 // from self or a variable that is not a temporary.
 func (n *inserter) windowPath(e ir.Expr) bool {
-	if _, ok := ir.Strip(e).(*ir.FieldRef); !ok {
+	switch x := ir.Strip(e).(type) {
+	case *ir.FieldRef:
+	case *ir.Call:
+		if n.element(x, n.w.facts.Ambient) == nil {
+			return false
+		}
+	default:
 		return false
 	}
-	ok := n.steady(e, n.w.ambient)
+	ok := n.steady(e, n.w.facts.Ambient)
 	ir.WalkExpr(e, func(e ir.Expr) bool {
 		if g, is := e.(*ir.Get); is && (g.Move || g.Local.Temp && !g.Local.Borrowed || n.w.closed[g.Local]) {
 			ok = false
@@ -112,9 +119,13 @@ func (n *inserter) quietUntilLast(flat []ir.Stmt, i int, set *ir.Set) bool {
 	ir.WalkExpr(set.Src, func(e ir.Expr) bool {
 		switch x := e.(type) {
 		case *ir.FieldRef:
-			keys[placeKey(x)] = true
+			keys[facts.PlaceKey(x)] = true
 		case *ir.Get:
 			keys[x.Local] = true
+		case *ir.Call:
+			if k := n.element(x, n.w.facts.Ambient); k != nil {
+				keys[facts.Elements{Class: k}] = true
+			}
 		}
 		return true
 	})
@@ -135,7 +146,7 @@ func (n *inserter) quiet(s ir.Stmt, path ir.Expr, keys map[any]bool, last bool) 
 				ok = ok && !keys[l]
 			}
 			if st, is := s.(*ir.Store); is && ir.Counted(st.Place.Type()) {
-				k := placeKey(st.Place)
+				k := facts.PlaceKey(st.Place)
 				ok = ok && k != nil && !keys[k]
 			}
 		}
@@ -148,7 +159,7 @@ func (n *inserter) quiet(s ir.Stmt, path ir.Expr, keys map[any]bool, last bool) 
 				case *ir.Get:
 					ok = ok && !(x.Move && keys[x.Local])
 				case *ir.Take:
-					k := placeKey(x.Place)
+					k := facts.PlaceKey(x.Place)
 					ok = ok && k != nil && !keys[k]
 				case *ir.Call:
 					ok = ok && n.quietCall(x, path, keys)
@@ -167,16 +178,29 @@ func (n *inserter) quietCall(c *ir.Call, path ir.Expr, keys map[any]bool) bool {
 	case ir.NewObj:
 		return true
 	case ir.Direct, ir.Virtual, ir.Indirect:
-		return n.steady(path, n.w.callFacts(c))
+		return n.steady(path, n.w.facts.Call(c))
 	}
 	switch {
 	case k.Go == "rt.Isolated", k.Go == "rt.Unique", k.Go == ".Count", k.Go == "rt.Count", k.Go == "rt.Send", k.Go == "rt.RunMessage", k.Go == "yieldfrom",
-		strings.HasPrefix(k.Go, "mod:"), strings.HasPrefix(k.Go, "cx.U"), pythonCode(c):
+		strings.HasPrefix(k.Go, "mod:"), strings.HasPrefix(k.Go, "cx.U"), facts.PythonCode(c):
+		return false
+	}
+	if t := n.w.facts.Call(c); !quietLists(t, keys) {
 		return false
 	}
 	if c.Recv != nil && k.Addr && ir.Counted(c.Recv.Type()) {
-		key := placeKey(c.Recv)
+		key := facts.PlaceKey(c.Recv)
 		return key != nil && !keys[key]
+	}
+	return true
+}
+
+// quietLists reports whether code leaves the elements of lists alone that are among the keys.
+func quietLists(t *facts.Facts, keys map[any]bool) bool {
+	for k := range keys {
+		if e, ok := k.(facts.Elements); ok && !t.Stable(e) {
+			return false
+		}
 	}
 	return true
 }

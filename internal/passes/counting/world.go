@@ -2,6 +2,7 @@ package counting
 
 import (
 	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/passes/facts"
 	"github.com/cyp-lang/cyp/internal/types"
 )
 
@@ -13,22 +14,12 @@ type world struct {
 	closed map[*ir.Local]bool
 	// fixed are functions whose parameters must be owned: their address is taken, or the runtime calls them.
 	fixed map[*ir.Func]bool
-	facts map[*ir.Func]*facts
-	// ambient is what the death of some object may do.
-	ambient *facts
-	// dying tells, for a class, whether the death of an object typed so can run code of the program.
-	dying    map[*types.Class]bool
-	deallocs map[*types.Class]bool
+	facts *facts.World
 }
 
-func newWorld(x *ir.Index, opt Options) *world {
-	w := &world{x: x, opt: opt, closed: map[*ir.Local]bool{}, fixed: map[*ir.Func]bool{}, dying: map[*types.Class]bool{}, deallocs: map[*types.Class]bool{}}
-	for _, c := range x.Program.Classes {
-		if c.Dealloc != nil {
-			w.deallocs[c.Type] = true
-		}
-	}
-	for _, f := range x.Funcs {
+func newWorld(x *facts.World, opt Options) *world {
+	w := &world{x: x.X, facts: x, opt: opt, closed: map[*ir.Local]bool{}, fixed: map[*ir.Func]bool{}}
+	for _, f := range w.x.Funcs {
 		for _, l := range f.Captures {
 			w.closed[l] = true
 		}
@@ -41,9 +32,11 @@ func newWorld(x *ir.Index, opt Options) *world {
 			}
 		})
 	}
-	w.facts = gather(w)
 	return w
 }
+
+// dies reports whether the death of a value of the type can run code of the program.
+func (w *world) dies(t types.Type) bool { return w.facts.Dies(t) }
 
 // owns tells which arguments a call takes over.
 func owns(c *ir.Call, i int) bool {
