@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: build test bench bench-runtime fuzz fmt golden race stress lint clean
+.PHONY: build test bench bench-check bench-runtime fuzz fmt golden race stress lint clean
 
 build:
 	$(GO) build -o bin/cyp ./cmd/cyp
@@ -17,6 +17,13 @@ bench: build
 
 bench-runtime:
 	$(GO) test -run '^$$' -bench . ./runtime/...
+
+# How long checking takes, by the size of the program: it must grow as the lines do.
+bench-check: build
+	@for n in 2000 20000 200000; do \
+	  dir=$$(mktemp -d) && $(GO) run ./internal/testkit/big/cmd -lines $$n $$dir && echo "$$n lines:" && \
+	  (time -p env GOMAXPROCS=1 bin/cyp check -Wno-may-not-be-isolated --time $$dir) 2>&1; rm -rf $$dir; \
+	done
 
 FUZZTIME ?= 60s
 fuzz:

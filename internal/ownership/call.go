@@ -355,10 +355,11 @@ func (a *analysis) send(x *typed.Send) value {
 	// All of it is in flight now.
 	target := a.s.pend[base]
 	for _, v := range a.args {
-		if target <= world {
+		switch {
+		case target <= world:
 			a.lend(v.g, x.At)
 			a.s.expose(v.g, x.At)
-		} else {
+		case v.g != target: // else the message holds it with the target
 			a.s.holdIn(v.g, target, x.At)
 		}
 	}

@@ -64,3 +64,29 @@ cdef int from_function() nogil:
     scheduler.finish()
     x = consume a
     return x.n
+---
+# What an actor keeps of a message is held by nothing else once that was executed.
+from cyp.scheduler cimport Scheduler, SequentialMailBox, NullResult
+cdef cypclass Leaf:
+    int n
+cdef cypclass Keeper activable:
+    Leaf last
+    __init__(self, lock Scheduler scheduler):
+        self._active_result_class = NullResult
+        self._active_queue_class = consume SequentialMailBox(scheduler)
+    void put(self, iso Leaf x):
+        self.last = consume x
+cdef int keeper(int k) nogil:
+    cdef lock Scheduler scheduler = Scheduler()
+    a = activate(consume Keeper(scheduler))
+    for i in range(k):
+        a.put(NULL, consume Leaf())
+    scheduler.finish()
+    x = consume a
+    return x.last.n
+cdef int early() nogil:
+    cdef lock Scheduler scheduler = Scheduler()
+    a = activate(consume Keeper(scheduler))
+    a.put(NULL, consume Leaf())
+    x = consume a           # warning: may not be isolated
+    return x.last.n

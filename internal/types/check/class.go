@@ -26,6 +26,7 @@ type classInfo struct {
 	methods  map[string][]*funcDecl // own methods
 	order    []*funcDecl            // own methods in source order
 	at       source.Span            // of the use that made an instance
+	size     int                    // of an instance: how many types it is made of
 }
 
 // genericInfo is a generic cypclass.
@@ -181,12 +182,17 @@ func (c *checker) instantiate(g *genericInfo, args []types.Type, at source.Span)
 	if ci := g.instances[key]; ci != nil {
 		return ci
 	}
-	if len(g.instances) > 500 {
+	size := 1
+	for _, a := range args {
+		size += c.size(a)
+	}
+	// What instantiates itself without end makes ever larger arguments; a large program has many instances with small ones.
+	if size > maxSize || size > maxSize/10 && len(g.instances) > 500 {
 		c.declError(codeTemplate, at, "Too many instances of '%s': does it instantiate itself without end?", g.gen.Name)
 		return nil
 	}
 	ci := c.newClass(g.gen.Name+"["+strings.Join(names, ",")+"]", g.mod, g.syn, g.parent)
-	ci.generic, ci.outer, ci.inPxd, ci.at = g, g.outer, g.inPxd, at
+	ci.generic, ci.outer, ci.inPxd, ci.at, ci.size = g, g.outer, g.inPxd, at, size
 	ci.cls.Generic, ci.cls.Args, ci.cls.InPxd = g.gen, args, g.inPxd
 	if g.mod.res.Std && g.syn.CName != nil {
 		ci.cls.Go, ci.cls.GoArgs = g.syn.CName.Value, args
@@ -200,6 +206,34 @@ func (c *checker) instantiate(g *genericInfo, args []types.Type, at source.Span)
 	}
 	c.work = append(c.work, func() { c.completeClass(ci) })
 	return ci
+}
+
+// maxSize bounds how many types an instance is made of.
+const maxSize = 200
+
+// size is how many types a type is made of.
+func (c *checker) size(t types.Type) int {
+	switch t := t.(type) {
+	case *types.Ref:
+		if ci := c.infoOf(t.Class); ci != nil {
+			return max(1, ci.size)
+		}
+	case *types.Pointer:
+		return 1 + c.size(t.Elem)
+	case *types.Array:
+		return 1 + c.size(t.Elem)
+	case *types.Const:
+		return c.size(t.Elem)
+	case *types.Reference:
+		return c.size(t.Elem)
+	case *types.Cpp:
+		n := 1
+		for _, a := range t.Args {
+			n += c.size(a)
+		}
+		return n
+	}
+	return 1
 }
 
 // declareClassScope declares the types and constants nested in a class.
