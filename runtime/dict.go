@@ -81,9 +81,10 @@ func (c *DictClass[K, V]) drop(cx *Ctx, es []entry[K, V]) {
 	}
 }
 
+// dropEntry drops the value first, as the reference does: its dictionaries hold a second count of the key elsewhere.
 func (c *DictClass[K, V]) dropEntry(cx *Ctx, k K, v V) {
-	dropVal(cx, c.Key.kind, k)
 	dropVal(cx, c.Val.kind, v)
+	dropVal(cx, c.Key.kind, k)
 }
 
 func (d *Dict[K, V]) modifying() *Error {

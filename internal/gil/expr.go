@@ -76,6 +76,10 @@ func (c *checker) expr(x typed.Expr, said bool) {
 		case *typed.Comp:
 			c.display(x, [...]string{"list", "set", "dict"}[x.Kind])
 			return false
+		case *typed.Seq:
+			c.stmts(x.Body)
+			c.expr(x.X, said)
+			return false
 		case *typed.FString:
 			return c.fstring(x)
 		case *typed.FuncObj:

@@ -76,10 +76,17 @@ func (x *fb) objectOf(v ir.Expr) ir.Expr {
 	return nil
 }
 
-// structToPy makes a dict of the fields.
+// structToPy makes a dict of the fields; of a C tuple, a tuple.
 func (x *fb) structToPy(v ir.Expr, t *types.Struct) ir.Expr {
 	if !ir.IsPlace(v) {
 		v = x.save(v)
+	}
+	if t.Tuple {
+		vals := make([]ir.Expr, len(t.Fields))
+		for i, f := range t.Fields {
+			vals[i] = x.pureOf(x.objectOf(&ir.FieldRef{X: x.x(f.Type), Base: v, Field: f}))
+		}
+		return x.pure("py.NewTuple", types.PyObject, nil, vals...)
 	}
 	d := x.save(x.simple("py.NewDict", types.PyObject))
 	for _, f := range t.Fields {
@@ -219,6 +226,15 @@ func (x *fb) structFromPy(v ir.Expr, t *types.Struct) ir.Expr {
 	}
 	s := x.variable("s", t)
 	x.set(s, x.null(t))
+	if t.Tuple {
+		n := int64(len(t.Fields))
+		vs := x.save(x.raising("py.Unpack", goValues, v, x.int(&ir.GoType{Text: "int"}, n)))
+		for i, f := range t.Fields {
+			item := &ir.IndexRef{X: x.x(types.PyObject), Base: vs, Index: x.int(types.Long, int64(i))}
+			x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(f.Type), Base: x.get(s), Field: f}, Src: x.fromPy(item, plain(f.Type))})
+		}
+		return x.get(s)
+	}
 	for _, f := range t.Fields {
 		item := x.save(x.raising("py.GetItem", types.PyObject, v, x.pyStr(f.Name)))
 		x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(f.Type), Base: x.get(s), Field: f}, Src: x.fromPy(item, plain(f.Type))})

@@ -248,6 +248,9 @@ func (x *fb) evalC(e typed.Expr) (ir.Expr, bool) {
 	case *typed.Let:
 		x.let(e)
 		return x.value(e.X), true
+	case *typed.Seq:
+		x.stmts(e.Body)
+		return x.value(e.X), true
 	case *typed.Truth:
 		return x.truth(e), true
 	case *typed.Call:

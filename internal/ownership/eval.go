@@ -116,6 +116,12 @@ func (a *analysis) eval(x typed.Expr) value {
 		a.raise()
 	case *typed.Comp:
 		a.stmts(x.Body)
+	case *typed.Seq:
+		a.stmts(x.Body)
+		if a.s == nil {
+			return value{}
+		}
+		return a.eval(x.X)
 	case *typed.IntLit, *typed.FloatLit, *typed.ImagLit, *typed.StrLit, *typed.BoolLit, *typed.NullLit, *typed.NoneLit, *typed.EllipsisLit,
 		*typed.BuiltinRef, *typed.DynName, *typed.ModuleExpr, *typed.ClassObject, *typed.FuncExpr, *typed.EnumExpr, *typed.GoConst,
 		*typed.SizeOf, *typed.PyImport, *typed.Super:

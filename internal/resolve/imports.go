@@ -14,7 +14,9 @@ func (l *Loader) imports(m *Module, body []syntax.Stmt) {
 		switch s := s.(type) {
 		case *syntax.Import:
 			for _, n := range s.Names {
-				l.need(m, dotted(n.Path), n.Src, s.C)
+				if l.need(m, dotted(n.Path), n.Src, s.C) == nil && s.C && n.As != nil && len(n.Path) > 1 {
+					l.need(m, dotted(n.Path[:len(n.Path)-1]), n.Src, true) // `cimport a.b as f` of a name in module a
+				}
 			}
 		case *syntax.FromImport:
 			l.fromImport(m, s)

@@ -330,6 +330,9 @@ type TypeExpr struct {
 	Optional bool         // Python annotation style `Type or None` / `not None` are on Param, not here
 }
 
+// Named reports whether a base type is written: a name or a C tuple.
+func (t *TypeExpr) Named() bool { return len(t.Base) > 0 || len(t.Tuple) > 0 }
+
 // TypeMember is a nested type after template arguments.
 type TypeMember struct {
 	Name Ident

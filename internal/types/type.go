@@ -199,6 +199,7 @@ type Struct struct {
 	Module      string
 	Header      string // of the extern block that declares it, "" where it is the program's own
 	Union       bool
+	Tuple       bool // a C tuple: fields f0, f1, …
 	Complete    bool
 	Fields      []*Field
 	Decl        source.Span

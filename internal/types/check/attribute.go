@@ -254,6 +254,20 @@ func (fn *funcCtx) subscriptOf(v typed.Expr, x *syntax.Subscript) typed.Expr {
 			return fn.invalid(x)
 		}
 		return &typed.Index{E: loc(elem, x), X: v, I: i}
+	case *types.Struct:
+		if k.Tuple && !isSlice {
+			i, ok := fn.constInt(fn.scope, x.Index)
+			n := int64(len(k.Fields))
+			switch {
+			case !ok:
+			case i < -n || i >= n:
+				fn.exprError(codeSubscript, x.Index.Span(), "Index %d out of bounds for '%s'", i, k)
+				return fn.invalid(x)
+			default:
+				f := k.Fields[(i+n)%n]
+				return &typed.Field{E: loc(f.Type, x), X: v, Field: f, Name: f.Name}
+			}
+		}
 	case *types.Basic:
 		if k.Kind == types.ErrorKind {
 			fn.quietly(func() { fn.expr(x.Index) })

@@ -50,6 +50,8 @@ type bindSource struct {
 	x     syntax.Expr
 	op    string
 	scope *scope
+	part  int
+	parts int
 }
 
 type sourceKind uint8
@@ -59,8 +61,7 @@ const (
 	fromElement                   // an element of x (for loops)
 	fromAug                       // op= x
 	fromObject                    // an object of unknown type
-	fromFirst                     // x.first / x.second of a pair, or element 0/1 of an unpacked object
-	fromSecond
+	fromPart                      // part of parts that x is unpacked into
 )
 
 func (c *checker) newFunc(f *typed.Func, mod *module, parent *scope, outer *funcCtx) *funcCtx {
@@ -237,10 +238,8 @@ func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[strin
 				switch {
 				case src.kind == fromExpr && vals != nil && len(vals) == len(elts) && !anyStar(elts) && !anyStar(vals):
 					target(e, bindSource{kind: fromExpr, x: vals[i]})
-				case len(elts) == 2 && i == 0 && !anyStar(elts) && (src.kind == fromExpr || src.kind == fromElement):
-					target(e, bindSource{kind: fromFirst, x: src.x, op: kindOp(src.kind)})
-				case len(elts) == 2 && i == 1 && !anyStar(elts) && (src.kind == fromExpr || src.kind == fromElement):
-					target(e, bindSource{kind: fromSecond, x: src.x, op: kindOp(src.kind)})
+				case !anyStar(elts) && (src.kind == fromExpr || src.kind == fromElement):
+					target(e, bindSource{kind: fromPart, x: src.x, op: kindOp(src.kind), part: i, parts: len(elts)})
 				default:
 					target(e, bindSource{kind: fromObject})
 				}

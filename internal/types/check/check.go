@@ -54,6 +54,7 @@ func Program(p *resolve.Program, opts Options) *typed.Program {
 		c.checkModule(m)
 	}
 	c.drain()
+	c.reportDisplays()
 	c.checkHierarchies()
 	c.finish()
 	return c.out
@@ -85,6 +86,9 @@ type checker struct {
 	inferring int  // depth of inference of locals
 	cycle     bool // inference met a local that is being inferred
 	builtin   *scope
+
+	displays    map[typed.Expr]*display // displays that may become C values
+	badDisplays []*display              // those with an element that no object can hold
 
 	acthon     acthonClasses
 	activables []*classInfo

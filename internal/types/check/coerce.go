@@ -115,6 +115,11 @@ func (c *checker) tryCoerce(x typed.Expr, t types.Type) (typed.Expr, bool) {
 	if _, ok := dst.(*types.TypeParam); ok {
 		return x, true
 	}
+	if d := c.displays[x]; d != nil {
+		if y, ok := c.fromDisplay(d, x, dst); ok {
+			return y, true
+		}
+	}
 	src := unconst(from)
 	switch d := dst.(type) {
 	case *types.Object:
@@ -221,6 +226,9 @@ func (c *checker) toObject(x typed.Expr, d *types.Object) (typed.Expr, bool) {
 	case *types.Cpp:
 		return conv(typed.ToPy, types.PyObject, x), c.convertsToPython(f)
 	case *types.Struct:
+		if f.Tuple {
+			return conv(typed.ToPy, c.object("tuple"), x), c.tupleToPython(f) && (d.Builtin == "" || d.Builtin == "tuple")
+		}
 		return conv(typed.ToPy, c.object("dict"), x), !f.Union && f.GoType == ""
 	}
 	return x, false

@@ -139,6 +139,11 @@ func (fn *funcCtx) constructClass(k *types.Class, list []syntax.Arg, at typed.E,
 		fn.exprError(codeAttribute, lparen, "Cannot construct incomplete type '%s'", k.Name).Note(ci.first.Keyword, "'%s' is only declared here", k.Name)
 		return invalid()
 	}
+	if k.Go != "" {
+		if e := fn.containerOf(k, list, at); e != nil {
+			return e
+		}
+	}
 	if k.Go != "" && fn.abstractRuntime(k) {
 		fn.exprError(codeCall, lparen, "Cannot construct abstract cypclass '%s'", k.Name).Hint("derive a class from it and define its methods")
 		return invalid()

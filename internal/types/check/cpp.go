@@ -232,7 +232,7 @@ func (c *checker) cppMethod(t *types.Cpp, info *cppInfo, s *syntax.CFuncDef) {
 	rest := *ft
 	rest.NoGIL = true
 	var result types.Type = types.Void
-	if len(s.Decl.Type.Base) > 0 {
+	if s.Decl.Type.Named() {
 		result = c.resultType(sc, s.Decl, before)
 	}
 	c.muted++ // types of members that nobody uses may be unknown

@@ -270,6 +270,13 @@ func (c *checker) cimport(m *module, sc *scope, s *syntax.Import) {
 		if n.As != nil {
 			name = *n.As
 		}
+		if last := len(n.Path) - 1; target == nil && n.As != nil && last > 0 {
+			if from := c.findModule(m, 0, joinIdents(n.Path[:last])); from != nil {
+				m.cimports(from, n.Span())
+				c.cimportName(m, sc, from, n.Path[last], name, n.Span())
+				continue
+			}
+		}
 		if path == "cython" || strings.HasPrefix(path, "cython.") && target == nil {
 			if target == nil {
 				sc.names[name.Name] = &symbol{kind: symPyModule, name: "cython", span: n.Span(), mod: m}
@@ -406,7 +413,6 @@ func (c *checker) cimportFrom(m *module, sc *scope, s *syntax.FromImport) {
 		return
 	}
 	for _, n := range s.Names {
-		n := n
 		id := n.Path[0]
 		name := id
 		if n.As != nil {
@@ -416,26 +422,29 @@ func (c *checker) cimportFrom(m *module, sc *scope, s *syntax.FromImport) {
 			sc.names[name.Name] = &symbol{kind: symModule, name: name.Name, span: n.Span(), mod: m, target: sub}
 			continue
 		}
-		// Modules are declared in turn: what is not there yet may come, so the name is looked up on first use.
-		link := &symbol{kind: symSpecial, name: "", span: n.Span(), mod: m}
-		link.resolve = func() {
-			y := target.scope.lookupIn(id.Name)
-			if y == nil {
-				c.declError(codeNotExported, id.Span(), "Name '%s' not declared in module '%s'", id.Name, target.name).
-					Hint("check the declarations in %s%s", target.name, c.suggest(target.scope, id.Name))
-				link.kind, link.t = symType, types.Invalid
-				return
-			}
-			y.done()
-			span, mod := link.span, link.mod
-			*link = *y
-			link.span, link.mod = span, mod
-			link.resolve = nil
-			_ = mod
-		}
-		sc.names[name.Name] = link
-		c.work = append(c.work, func() { link.done() })
+		c.cimportName(m, sc, target, id, name, n.Span())
 	}
+}
+
+// cimportName binds a name of another module. Modules are declared in turn: what is not there yet may come, so it is looked up on first use.
+func (c *checker) cimportName(m *module, sc *scope, target *module, id, name syntax.Ident, at source.Span) {
+	link := &symbol{kind: symSpecial, name: "", span: at, mod: m}
+	link.resolve = func() {
+		y := target.scope.lookupIn(id.Name)
+		if y == nil {
+			c.declError(codeNotExported, id.Span(), "Name '%s' not declared in module '%s'", id.Name, target.name).
+				Hint("check the declarations in %s%s", target.name, c.suggest(target.scope, id.Name))
+			link.kind, link.t = symType, types.Invalid
+			return
+		}
+		y.done()
+		span, mod := link.span, link.mod
+		*link = *y
+		link.span, link.mod = span, mod
+		link.resolve = nil
+	}
+	sc.names[name.Name] = link
+	c.work = append(c.work, func() { link.done() })
 }
 
 func (c *checker) declareInvalid(sc *scope, m *module, n syntax.ImportName) {

@@ -211,6 +211,10 @@ func (d *flow) expr(x typed.Expr, set assigned) {
 			inner := clone(set)
 			d.block(e.Body, inner)
 			return false
+		case *typed.Seq:
+			d.block(e.Body, set)
+			d.expr(e.X, set)
+			return false
 		case *typed.BoolOp:
 			d.expr(e.X, set)
 			d.expr(e.Y, clone(set))

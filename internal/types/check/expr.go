@@ -73,22 +73,19 @@ func (fn *funcCtx) expr(x syntax.Expr) typed.Expr {
 	case *syntax.FString:
 		return fn.fstring(x)
 	case *syntax.Tuple:
-		return &typed.PyTuple{E: loc(fn.object("tuple"), x), Elts: fn.elements(x.Elts)}
+		t := &typed.PyTuple{E: loc(fn.object("tuple"), x)}
+		t.Elts = fn.display(t, x.Elts)
+		return t
 	case *syntax.List:
-		return &typed.PyList{E: loc(fn.object("list"), x), Elts: fn.elements(x.Elts)}
+		l := &typed.PyList{E: loc(fn.object("list"), x)}
+		l.Elts = fn.display(l, x.Elts)
+		return l
 	case *syntax.Set:
-		return &typed.PySet{E: loc(fn.object("set"), x), Elts: fn.elements(x.Elts)}
+		s := &typed.PySet{E: loc(fn.object("set"), x)}
+		s.Elts = fn.display(s, x.Elts)
+		return s
 	case *syntax.Dict:
-		d := &typed.PyDict{E: loc(fn.object("dict"), x)}
-		for i, k := range x.Keys {
-			if k == nil {
-				d.Keys = append(d.Keys, nil)
-			} else {
-				d.Keys = append(d.Keys, fn.pyExpr(k))
-			}
-			d.Values = append(d.Values, fn.pyExpr(x.Values[i]))
-		}
-		return d
+		return fn.dictDisplay(x)
 	case *syntax.Comp:
 		return fn.comp(x)
 	case *syntax.Attribute:
@@ -155,14 +152,6 @@ func (fn *funcCtx) optPy(x syntax.Expr) typed.Expr {
 		return nil
 	}
 	return fn.pyExpr(x)
-}
-
-func (fn *funcCtx) elements(xs []syntax.Expr) []typed.Expr {
-	out := make([]typed.Expr, len(xs))
-	for i, x := range xs {
-		out[i] = fn.pyExpr(x)
-	}
-	return out
 }
 
 // parseNumber reads a literal: an int64, a big decimal, or a float; imag tells a complex literal.

@@ -269,7 +269,7 @@ func (c *checker) resolveFunc(d *funcDecl, s *syntax.CFuncDef) {
 		rest.NoGIL = true
 	}
 	var result types.Type = types.PyObject
-	if len(s.Decl.Type.Base) > 0 {
+	if s.Decl.Type.Named() {
 		result = c.resultType(sc, s.Decl, before)
 	} else if d.extern != nil {
 		result = types.Int

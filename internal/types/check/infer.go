@@ -99,7 +99,7 @@ func (fn *funcCtx) sourceType(s bindSource) (t types.Type, literal, ok bool) {
 		case fromElement:
 			t = fn.elementType(s.x)
 			literal = isRangeOfLiterals(s.x)
-		case fromFirst, fromSecond:
+		case fromPart:
 			var whole types.Type
 			if s.op == "element" {
 				whole = fn.elementType(s.x)
@@ -107,11 +107,11 @@ func (fn *funcCtx) sourceType(s bindSource) (t types.Type, literal, ok bool) {
 				whole = fn.expr(s.x).Type()
 			}
 			t = types.PyObject
-			if p := asCpp(whole); p != nil && p.Key == "std::pair" && len(p.Args) == 2 {
-				t = p.Args[0]
-				if s.kind == fromSecond {
-					t = p.Args[1]
-				}
+			if p := asCpp(whole); p != nil && p.Key == "std::pair" && s.parts == 2 {
+				t = p.Args[s.part]
+			}
+			if st := asTuple(whole); st != nil && s.parts == len(st.Fields) {
+				t = st.Fields[s.part].Type
 			}
 		}
 	})

@@ -15,6 +15,7 @@ type interner struct {
 	funcs    map[string]*types.Func
 	objects  map[string]*types.Object
 	ids      map[types.Type]int
+	tuples   map[string]*types.Struct
 }
 
 type arrayKey struct {
@@ -31,6 +32,7 @@ func newInterner() *interner {
 		funcs:    map[string]*types.Func{},
 		objects:  map[string]*types.Object{"": types.PyObject},
 		ids:      map[types.Type]int{},
+		tuples:   map[string]*types.Struct{},
 	}
 }
 

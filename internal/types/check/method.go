@@ -38,7 +38,7 @@ func (c *checker) addMethod(ci *classInfo, s *syntax.CFuncDef) {
 	name := s.Decl.Name.Name
 	nameSpan := s.Decl.Name.Span()
 	lparen := source.At(ft.Lparen)
-	if len(s.Decl.Type.Base) == 0 && ft.Params != nil && len(ft.Params.List) > 0 {
+	if !s.Decl.Type.Named() && ft.Params != nil && len(ft.Params.List) > 0 {
 		lparen = source.At(ft.Params.List[0].Span().Start) // spec 1.8: a method without a return type
 	}
 	if strings.HasPrefix(name, "__pyx_f_") {
@@ -115,7 +115,7 @@ func (c *checker) addMethod(ci *classInfo, s *syntax.CFuncDef) {
 	}
 	var result types.Type = types.Void
 	lifecycle := name == "__init__" || name == "__dealloc__"
-	untyped := len(s.Decl.Type.Base) == 0
+	untyped := !s.Decl.Type.Named()
 	if !lifecycle {
 		if untyped {
 			c.errorf(diag.GIL, codeMethod, s.Span(), "Function with Python return type cannot be declared nogil").

@@ -490,10 +490,10 @@ func (fn *funcCtx) contains(op string, a, b typed.Expr, at typed.E, bad func() t
 		if len(ds) == 0 {
 			return bad()
 		}
-		e := fn.truth(fn.callMethodTyped(b, ds, []typed.Expr{a}, at, op))
+		e := fn.callMethodTyped(b, ds, []typed.Expr{a}, at, op)
 		if op == "not in" {
 			at.T = types.Bint
-			return &typed.Not{E: at, X: e}
+			return &typed.Not{E: at, X: fn.truth(e)}
 		}
 		return e
 	}

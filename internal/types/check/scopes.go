@@ -80,15 +80,17 @@ func (fn *funcCtx) comp(x *syntax.Comp) typed.Expr {
 	name := [...]string{"list", "set", "dict"}[kind]
 	c := &typed.Comp{E: loc(fn.object(name), x), Kind: kind}
 	c.Result = fn.temp(fn.object(name), x.Span())
+	d := &display{fn: fn, comp: x}
+	fn.remember(d, c)
 	first := fn.clause(&x.Clauses[0])
 	restore := fn.inner()
 	c.Body = fn.compClauses(x, 0, first, func() []typed.Stmt {
 		add := &typed.CompAdd{S: typed.S{At: x.Elt.Span()}, Comp: c}
 		if kind == typed.DictComp {
-			add.Key = fn.pyExpr(x.Elt)
-			add.Value = fn.pyExpr(x.Value)
+			add.Key = d.element(fn.expr(x.Elt))
+			add.Value = d.element(fn.expr(x.Value))
 		} else {
-			add.Value = fn.pyExpr(x.Elt)
+			add.Value = d.element(fn.expr(x.Elt))
 		}
 		return []typed.Stmt{add}
 	})

@@ -478,6 +478,9 @@ func (fn *funcCtx) unpack(elts []syntax.Expr, v typed.Expr, whole syntax.Expr) [
 		}
 		return out
 	}
+	if st := asTuple(v.Type()); st != nil && !anyStar(elts) {
+		return fn.unpackTuple(elts, v, st, whole)
+	}
 	if isInvalid(v.Type()) {
 		for _, e := range elts {
 			fn.assignTo(e, v)

@@ -92,7 +92,7 @@ func (c *checker) typeOf(sc *scope, t *syntax.TypeExpr) types.Type {
 		return types.PyObject
 	}
 	base := c.baseType(sc, t)
-	if len(t.Base) == 0 && t.Func == nil && t.Value == nil {
+	if !t.Named() && t.Func == nil && t.Value == nil {
 		base = types.PyObject
 	}
 	base = c.qualify(sc, base, t)
@@ -184,6 +184,9 @@ func (c *checker) baseType(sc *scope, t *syntax.TypeExpr) types.Type {
 			c.unsupported(t.Span(), "memoryview types")
 			return types.Invalid
 		}
+	}
+	if len(t.Tuple) > 0 {
+		return c.tupleType(sc, t)
 	}
 	if len(t.Base) == 0 {
 		return types.PyObject
@@ -445,7 +448,7 @@ func typeExprOf(x syntax.Expr) *syntax.TypeExpr {
 			elts = []syntax.Expr{x.Index}
 		}
 		for _, e := range elts {
-			a := typeExprOf(e)
+			a := typeArgOf(e)
 			if a == nil {
 				return nil
 			}
@@ -456,6 +459,28 @@ func typeExprOf(x syntax.Expr) *syntax.TypeExpr {
 		return te
 	}
 	return nil
+}
+
+// typeArgOf reads a template argument, which may be a C tuple: `vector[(int, int)]`.
+func typeArgOf(x syntax.Expr) *syntax.TypeExpr {
+	p, ok := x.(*syntax.Paren)
+	if !ok {
+		return typeExprOf(x)
+	}
+	tup, ok := p.X.(*syntax.Tuple)
+	if !ok {
+		return typeExprOf(x)
+	}
+	te := &syntax.TypeExpr{}
+	te.Src = x.Span()
+	for _, e := range tup.Elts {
+		a := typeArgOf(e)
+		if a == nil {
+			return nil
+		}
+		te.Tuple = append(te.Tuple, a)
+	}
+	return te
 }
 
 // constInt evaluates a constant integer expression: literals, DEF and enum constants, arithmetic, sizeof.

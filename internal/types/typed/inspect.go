@@ -103,6 +103,9 @@ func Inspect(x Expr, f func(Expr) bool) {
 		in(x.X)
 	case *Comp:
 		InspectStmts(x.Body, f)
+	case *Seq:
+		InspectStmts(x.Body, f)
+		in(x.X)
 	case *FString:
 		in(x.Parts...)
 	case *Formatted:

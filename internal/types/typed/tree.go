@@ -535,6 +535,12 @@ type (
 		Result *Var // holds the collection being built
 		Body   []Stmt
 	}
+	// Seq runs statements, then gives X.
+	Seq struct {
+		E
+		Body []Stmt
+		X    Expr
+	}
 	// FString joins its parts: StrLit, or Formatted. All give str.
 	FString struct {
 		E
