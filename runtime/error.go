@@ -21,10 +21,15 @@ type Frame struct {
 	Line int32
 }
 
-// Raise makes an error of a builtin exception class.
+// Raise makes an error of a builtin exception class. It stays out of line, as At does: errors are rare, and the functions that may raise
+// them small.
+//
+//go:noinline
 func Raise(kind, msg string) *Error { return &Error{Kind: kind, Msg: msg} }
 
 // At adds the frame that the error passes through and returns it.
+//
+//go:noinline
 func (e *Error) At(fn, file string, line int32) *Error {
 	e.Trace = append(e.Trace, Frame{fn, file, line})
 	return e

@@ -10,7 +10,12 @@ import (
 // set writes Dst = Src.
 func (fn *fn) set(s *ir.Set) {
 	w := fn.w
-	if t, ok := s.Src.(*ir.Take); ok {
+	if t, ok := s.Src.(*ir.Take); ok && t.Kept {
+		if fn.isRead(s.Dst) {
+			fn.assign(s, fn.expr(t.Place), t.T)
+		}
+		return
+	} else if ok {
 		fn.assign(s, fn.expr(t.Place), t.T)
 		w.p("%s = %s", fn.expr(t.Place), fn.fl.zero(t.Place.Type()))
 		return
@@ -307,7 +312,10 @@ func (fn *fn) store(s *ir.Store) {
 	call := ir.CallOf(s.Src)
 	place := fn.expr(s.Place)
 	counted := ir.Counted(s.Place.Type()) && !s.Init
-	if t, ok := s.Src.(*ir.Take); ok {
+	if t, ok := s.Src.(*ir.Take); ok && t.Kept {
+		w.p("%s = %s", place, fn.expr(t.Place))
+		return
+	} else if ok {
 		r := fn.name("r")
 		w.p("{")
 		w.p("%s := %s", r, fn.expr(t.Place))

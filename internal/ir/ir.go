@@ -303,10 +303,12 @@ type (
 		Of types.Type
 	}
 	// Take reads a place and leaves null behind: the ownership of the value moves to the result (consume of a field, a
-	// global, an array slot). It is the whole right side of a Set.
+	// global, an array slot). It is the whole right side of a Set or a Store. Kept: the place need not be made null, because it is stored to
+	// before anything can look at it; that Store has Init.
 	Take struct {
 		X
 		Place Expr
+		Kept  bool
 	}
 	// SliceLit makes a Go slice of its elements, for runtime functions that take one. Its type is a GoType.
 	SliceLit struct {

@@ -369,6 +369,9 @@ func (p *printer) expr(e Expr) string {
 	case *SizeOf:
 		return "sizeof(" + typeText(e.Of) + ")"
 	case *Take:
+		if e.Kept {
+			return "take kept " + p.expr(e.Place)
+		}
 		return "take " + p.operand(e.Place)
 	case *SliceLit:
 		return typeText(e.T) + "{" + p.list(e.Elts) + "}"

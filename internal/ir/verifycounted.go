@@ -85,6 +85,7 @@ func (c *countVerifier) fn() {
 	}
 	fw := &Forward[[]ownerState]{Join: joinOwners, Step: c.step, Branch: c.branch, Leave: c.leave}
 	fw.Run(f.Body, in)
+	c.kept(f.Body)
 }
 
 // branch learns from a test for null.

@@ -1,6 +1,8 @@
 package irbuild
 
 import (
+	"math/bits"
+
 	"github.com/cyp-lang/cyp/internal/ir"
 	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
@@ -65,7 +67,12 @@ func (x *fb) divide(e *typed.Binary, t types.Type, a, b ir.Expr) ir.Expr {
 			msg = "float division"
 		}
 		if !nonZero(b) {
-			a = x.then(a, func() { x.emit(&ir.ZeroCheck{S: x.s(), V: b, Msg: msg}) })
+			a = x.then(a, func() {
+				if heavy(b) {
+					b = x.save(b)
+				}
+				x.emit(&ir.ZeroCheck{S: x.s(), V: b, Msg: msg})
+			})
 		}
 	}
 	if isFloat(t) {
@@ -80,6 +87,13 @@ func (x *fb) divide(e *typed.Binary, t types.Type, a, b ir.Expr) ir.Expr {
 		return x.pure("rt.FloorModF", t, nil, a, b)
 	}
 	unsigned := asBasic(t) != nil && !asBasic(t).Signed
+	if n, ok := powerOfTwo(b); ok && !unsigned {
+		// A shift and a mask floor.
+		if e.Op == "%" {
+			return x.binary("&", t, a, x.int(t, n-1))
+		}
+		return x.binary(">>", t, a, x.int(t, int64(bits.TrailingZeros64(uint64(n)))))
+	}
 	switch {
 	case e.Op == "%" && unsigned:
 		return x.binary("%", t, a, b)
@@ -89,6 +103,26 @@ func (x *fb) divide(e *typed.Binary, t types.Type, a, b ir.Expr) ir.Expr {
 		return x.pure("rt.FloorMod", t, nil, a, b)
 	}
 	return x.pure("rt.FloorDiv", t, nil, a, b)
+}
+
+// heavy reports whether an expression is more than a variable, a field or a constant, so that it is not evaluated twice.
+func heavy(e ir.Expr) bool {
+	switch e := e.(type) {
+	case *ir.Get, *ir.Int, *ir.FloatLit, *ir.GlobalRef, *ir.FieldRef, *ir.SizeOf:
+		return false
+	case *ir.Conv:
+		return heavy(e.V)
+	}
+	return !constant(e)
+}
+
+// powerOfTwo is the value of a literal that is a power of two.
+func powerOfTwo(e ir.Expr) (int64, bool) {
+	v, ok := e.(*ir.Int)
+	if !ok || v.Big != "" || v.V <= 0 || v.V&(v.V-1) != 0 {
+		return 0, false
+	}
+	return v.V, true
 }
 
 // inDouble calls a function of package math on doubles.

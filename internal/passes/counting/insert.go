@@ -53,6 +53,9 @@ func (n *inserter) run() {
 	n.own()
 	n.states()
 	n.last()
+	if !n.w.opt.Naive {
+		n.moveFields()
+	}
 }
 
 // results puts the results that statements discard into temporaries, which die at the end of the statement of the source.

@@ -27,4 +27,4 @@ func run(count, rounds int32) int64 {
 	return total + int64(len(d))
 }
 
-func main() { fmt.Println(run(200000, 15)) }
+func main() { fmt.Println(run(200000, 30)) }

@@ -27,7 +27,7 @@ cdef long run(int count, int rounds) nogil:
 
 def main():
     with nogil:
-        printf("%ld\n", run(200000, 15))
+        printf("%ld\n", run(200000, 30))
 
 
 if __name__ == "__main__":

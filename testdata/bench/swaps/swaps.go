@@ -46,4 +46,4 @@ func run(size uint32, swaps int) int {
 	return g.sum()
 }
 
-func main() { fmt.Println(run(1000, 5000000)) }
+func main() { fmt.Println(run(1000, 100000000)) }

@@ -1,4 +1,4 @@
-"""Five million swaps of references in a graph of shared objects."""
+"""A hundred million swaps of references in a graph of shared objects."""
 from libc.stdio cimport printf
 from libcythonplus.list cimport cyplist
 
@@ -55,7 +55,7 @@ cdef long run(int size, int swaps) nogil:
 
 def main():
     with nogil:
-        printf("%ld\n", run(1000, 5000000))
+        printf("%ld\n", run(1000, 100000000))
 
 
 if __name__ == "__main__":

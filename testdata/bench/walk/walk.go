@@ -27,4 +27,4 @@ func run(length, rounds int) int {
 	return total
 }
 
-func main() { fmt.Println(run(1000, 60000)) }
+func main() { fmt.Println(run(1000, 300000)) }

@@ -33,7 +33,7 @@ cdef long run(int length, int rounds) nogil:
 
 def main():
     with nogil:
-        printf("%ld\n", run(1000, 60000))
+        printf("%ld\n", run(1000, 300000))
 
 
 if __name__ == "__main__":
