@@ -75,7 +75,7 @@ func (w *writer) stmts(n int) {
 func (w *writer) stmt() {
 	c := w.class()
 	v := w.pick(w.vars[c])
-	switch k := w.r.Intn(14); {
+	switch k := w.r.Intn(16); {
 	case k < 4:
 		w.p("%s = %s", v, w.ref(c))
 	case k == 4:
@@ -132,6 +132,16 @@ func (w *writer) stmt() {
 		w.loops--
 	case k == 12:
 		w.p("%s, %s = %s, %s", v, w.pick(w.vars[c]), w.pick(w.vars[c]), w.ref(c))
+	case k == 13:
+		w.p("if %s is not NULL:", v)
+		w.p("    %s.a, %s.b = %s.b, %s.a", v, v, v, v)
+	case k == 14:
+		// The same object under two names.
+		o, t := w.pick(w.vars[c]), "t"+c
+		w.p("if %s is not NULL and %s is %s:", v, v, o)
+		w.p("    %s = %s.a", t, v)
+		w.p("    %s.a = %s.b", v, o)
+		w.p("    %s.b = %s", o, t)
 	default:
 		w.p("if %s is not NULL:", v)
 		w.p("    %s.b = NULL", v)

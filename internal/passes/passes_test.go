@@ -108,6 +108,24 @@ func __main__.f(borrowed n: Node) long
     n2 := n2.next
   return s`},
 		{"a store to the field in the loop brings the counts back", node + `
+cdef void g(Node n) nogil:
+    n.value += 1
+cdef void f(Node n) nogil:
+    cdef Node m
+    while n is not NULL:
+        m = n.next
+        g(n)
+        n.next = NULL
+        n = m
+`, "f", `
+func __main__.f(n: Node) cx
+  var m: Node
+  loop 1 while n != null
+    m := retain n.next
+    g(n)
+    n.next = null
+    n = move m`},
+		{"a value leaves a field that is stored to next", node + `
 cdef void f(Node n) nogil:
     cdef Node m
     while n is not NULL:
@@ -118,9 +136,93 @@ cdef void f(Node n) nogil:
 func __main__.f(n: Node) cx
   var m: Node
   loop 1 while n != null
-    m := retain n.next
-    n.next = null
+    m := take kept n.next
+    n.next := null
     n = move m`},
+		{"fields are swapped without counts", node + `
+cdef void f(Node a, Node b) nogil:
+    a.next, b.next = b.next, a.next
+`, "f", `
+func __main__.f(borrowed a: Node, borrowed b: Node)
+  block
+  nullcheck b "b"
+  t1 := take kept b.next
+  nullcheck a "a"
+  t2 := take kept a.next
+  a.next := move t1
+  b.next := move t2`},
+		{"elements of a list are borrowed", node + `
+from libcythonplus.list cimport cyplist
+cdef long f(cyplist[Node] l, unsigned int k) nogil except -1:
+    cdef long s = 0
+    for n in l:
+        s += n.value
+    m = l[k]
+    m.value = s
+    return s
+`, "f", `
+func __main__.f(borrowed l: cyplist[Node], k: unsigned int) long raises
+  var s: long
+  var n: Node
+  var m: Node
+  var seq: cyplist[Node]
+  var it: rt.ListIter[Node]
+  var i: long
+  s = 0
+  nullcheck l "l"
+  seq := l
+  i = 0
+  items1 = rt.ItemsOf(seq)
+  loop 1 while i < <long>len(items1)
+    t1 := items1[i]
+    n := t1
+    nullcheck n "n"
+    s = s + n.value
+  post
+    i = i + 1
+  seq := null
+  rangecheck <size_t>k of l.Items()
+  m := l.Items()[<size_t>k]
+  nullcheck m "m"
+  m.value = s
+  return s`},
+		{"a list that is added to in the loop keeps its iterator, and its elements a count where some go away", node + `
+from libcythonplus.list cimport cyplist
+cdef long f(cyplist[Node] l) nogil except -1:
+    for n in l:
+        l.append(n)
+    m = l[0]
+    del l[0]
+    return m.value
+`, "f", `
+func __main__.f(borrowed l: cyplist[Node]) long raises cx
+  var n: Node
+  var m: Node
+  var seq: cyplist[Node]
+  var it: rt.ListIter[Node]
+  var err: exception
+  nullcheck l "l"
+  seq := l
+  it = seq.Iter()
+  try
+    loop 1
+      t1, t2 := retain it.Next()
+      if !t2
+        drop t1
+        break 1
+      n := move t1
+      l.Append(move n)
+  handler err
+    it.Close()
+    seq := null
+    reraise err
+  it.Close()
+  seq := null
+  rangecheck 0 of l.Items()
+  m := retain l.Items()[0]
+  l.DelAt(0) unwind(m)
+  nullcheck m "m"
+  return m.value drop(m)`},
 		{"what is kept is moved at its last use", node + `
 cdef Node f(Node head, long v) nogil:
     n = Node()

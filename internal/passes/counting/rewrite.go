@@ -16,12 +16,22 @@ func (n *inserter) stmt(out []ir.Stmt, s ir.Stmt) []ir.Stmt {
 		}
 		if n.owns(s.Dst) {
 			s.Src = u.consume(s.Src)
+			if u.ordered(s.Dst.Type) {
+				first, v := u.first(s.Src, s.Dst.Type, s.Unwind)
+				s.Src, s.Unwind = v, ir.Unwind{}
+				return append(append(append(append(out, u.pre...), first), u.post...), s)
+			}
 		}
 	case *ir.Store:
 		if c := ir.CallOf(s.Src); c != nil {
 			u.call(c)
 		}
 		s.Src = u.consume(s.Src)
+		if u.ordered(s.Place.Type()) {
+			first, v := u.first(s.Src, s.Place.Type(), s.Unwind)
+			s.Src, s.Unwind = v, ir.Unwind{}
+			return append(append(append(append(out, u.pre...), first), u.post...), s)
+		}
 	case *ir.Do:
 		if c := ir.CallOf(s.Call); c != nil {
 			u.call(c)
@@ -77,6 +87,27 @@ func (u *use) emit(out []ir.Stmt, s ir.Stmt) []ir.Stmt {
 	out = append(out, u.pre...)
 	out = append(out, s)
 	return append(out, u.post...)
+}
+
+// ordered reports whether the order can be seen in which what a call has used up and the value that its result replaces die: the arguments
+// come first, since the callee would have dropped them.
+func (u *use) ordered(t types.Type) bool {
+	if len(u.post) == 0 || !ir.Counted(t) || !u.n.w.dies(t) {
+		return false
+	}
+	for _, s := range u.post {
+		if d, ok := s.(*ir.Drop); ok && u.n.w.dies(d.Local.Type) {
+			return true
+		}
+	}
+	return false
+}
+
+// first puts a value into a temporary, and gives the expression that moves it on from there.
+func (u *use) first(src ir.Expr, t types.Type, unwind ir.Unwind) (ir.Stmt, ir.Expr) {
+	h := u.n.temp(t, src)
+	at := src.Span()
+	return &ir.Set{S: ir.S{At: u.s.Span()}, Dst: h, Src: src, Unwind: unwind}, &ir.Get{X: ir.X{T: t, At: at}, Local: h, Move: true}
 }
 
 // consume makes an expression give ownership of its value.

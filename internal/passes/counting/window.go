@@ -39,6 +39,10 @@ func (n *inserter) windows(list []ir.Stmt) {
 		if _, ok := set.Dst.Type.(*types.Ref); !ok || !n.windowPath(set.Src) || n.mentionedOutside(set.Dst, flat) {
 			continue
 		}
+		if n.onlyKept(set.Dst, flat[i+1:]) {
+			// A count is taken in any case: the temporary may as well hold it, and moves.
+			continue
+		}
 		if n.quietUntilLast(flat, i, set) {
 			set.Dst.Borrowed = true
 			ir.WalkExpr(set.Src, func(e ir.Expr) bool {
@@ -49,6 +53,24 @@ func (n *inserter) windows(list []ir.Stmt) {
 			})
 		}
 	}
+}
+
+// onlyKept reports whether the one use of a temporary is that it is stored.
+func (n *inserter) onlyKept(l *ir.Local, list []ir.Stmt) bool {
+	uses, kept := 0, 0
+	for _, s := range list {
+		ir.WalkAll([]ir.Stmt{s}, func(e ir.Expr) {
+			if g, ok := e.(*ir.Get); ok && g.Local == l {
+				uses++
+			}
+		})
+		if st, ok := s.(*ir.Store); ok {
+			if g, ok := st.Src.(*ir.Get); ok && g.Local == l {
+				kept++
+			}
+		}
+	}
+	return uses == 1 && kept == 1
 }
 
 // flatten lists the statements of a list, those of its blocks in their places.
