@@ -18,6 +18,7 @@ type (
 		target *Header           // set by Send, not counted: the message's own field holds the count
 		Sync   *SyncInterface    // _sync_method
 		Result *ResultInterface  // _result
+		Reply  *Result           // what the call gave where its class sets no result class; counted
 	}
 	// MessageVT is the method table of message classes.
 	MessageVT struct {
@@ -85,6 +86,18 @@ func deallocMessage(cx *Ctx, p unsafe.Pointer) {
 	m.Sync, m.Result = nil, nil
 	DropRef(cx, s)
 	DropRef(cx, r)
+	reply := m.Reply
+	if reply != nil {
+		m.Reply = nil
+		reply.released(cx)
+		DropRef(cx, reply)
+	}
+	if m.target != nil {
+		m.target = nil
+		if reply == nil { // else who asks for the result is told
+			Stderr.WriteString("cyp: the call of '" + m.Class.Name + "' was dropped by its queue before it ran\n")
+		}
+	}
 }
 
 func (m *MessageInterface) vt() *MessageVT { return (*MessageVT)(unsafe.Pointer(m.Class)) }
@@ -98,15 +111,32 @@ func (h *Header) abstract(cx *Ctx, method string, err *Error) {
 	}
 }
 
-// Activate is message.activate(): false where its sync does not let it run yet.
-func (m *MessageInterface) Activate(cx *Ctx) bool { return RunMessage(cx, m) }
+// Activate is message.activate(): false where its sync does not let it run yet. Who calls it may keep the message: its result is
+// complete at once.
+func (m *MessageInterface) Activate(cx *Ctx) bool {
+	if !RunMessage(cx, m) {
+		return false
+	}
+	if r := m.Reply; r != nil {
+		m.Reply = nil
+		r.released(cx)
+		DropRef(cx, r)
+	}
+	return true
+}
 
 // RunMessage executes a message. Errors that its method lets through are reported.
 func RunMessage(cx *Ctx, m *MessageInterface) bool {
+	if m.Reply != nil {
+		return runReply(cx, m)
+	}
 	ok, err := m.vt().Activate(cx, m)
 	if err != nil {
 		m.abstract(cx, "activate", err)
-		return true
+		ok = true
+	}
+	if ok {
+		m.target = nil
 	}
 	return ok
 }
@@ -221,17 +251,33 @@ func PushRef(cx *Ctx, r *ResultInterface, h *Header) {
 // Send gives a message to the queue of its target. The message is moved in; the target is
 // borrowed. Results and syncs, which two threads reach from now on, are shared.
 func Send(cx *Ctx, target *Activable, m *MessageInterface) {
-	q := target.QueueClass
-	if q == nil {
-		Stderr.WriteString("Acthon error: No queue to push to for " + m.Class.Name + " remote call !\n")
-		DropRef(cx, m)
-		return
-	}
+	prepare(cx, m)
+	deliver(cx, target, m)
+}
+
+// prepare shares what the sender and the message both hold, and makes the call part of the sender's group.
+func prepare(cx *Ctx, m *MessageInterface) {
 	if m.Result != nil {
 		m.Result.Share()
 	}
 	if m.Sync != nil {
 		m.Sync.Share()
+	}
+	if cx.group != nil {
+		cx.group.join(cx, m)
+	}
+	if r := m.Reply; r != nil {
+		r.Share()
+		r.where = m.Class.Name
+	}
+}
+
+func deliver(cx *Ctx, target *Activable, m *MessageInterface) {
+	q := target.QueueClass
+	if q == nil {
+		Stderr.WriteString("Acthon error: No queue to push to for " + m.Class.Name + " remote call !\n")
+		DropRef(cx, m)
+		return
 	}
 	m.target = &target.Header
 	if vt := q.vt(); vt.Push != nil {

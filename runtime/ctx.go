@@ -21,6 +21,10 @@ type Ctx struct {
 	pushed int32
 	pools  []pool
 
+	reply   *Result     // of the message that runs
+	group   *groupState // that the calls sent here belong to
+	parking *parker     // for waits
+
 	waiting waiter     // for an object lock
 	locks   []heldLock // debug builds: the object locks held
 

@@ -18,6 +18,15 @@ func Unraisable(cx *Ctx, err *Error, where string) {
 	if err == nil {
 		return
 	}
+	if r := cx.reply; r.catches(where) {
+		Fail(cx, r, err)
+		return
+	}
+	reportIgnored(cx, err, where)
+}
+
+// reportIgnored prints an exception that nobody can receive.
+func reportIgnored(cx *Ctx, err *Error, where string) {
 	line := ""
 	if err.Obj != nil && FormatException != nil {
 		cx.AcquireGIL()

@@ -71,6 +71,8 @@ func (q *SequentialMailBox) Init(cx *Ctx, s *Scheduler) {
 	var c *core
 	if s != nil {
 		c = s.core
+	} else {
+		c = backgroundCore()
 	}
 	if q.box == nil {
 		q.box = &box{core: c}
@@ -93,6 +95,7 @@ func (q *SequentialMailBox) send(cx *Ctx, m *MessageInterface) {
 	c := b.core
 	if c == nil || c.finished.Load() {
 		Stderr.WriteString("Acthon error: No scheduler to run " + m.Class.Name + " remote call !\n")
+		m.target = nil
 		DropRef(cx, m)
 		return
 	}

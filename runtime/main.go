@@ -45,6 +45,8 @@ func Run(run func(cx *Ctx) *Error) (status int) {
 	if err := run(cx); err != nil {
 		status = report(cx, err)
 	}
+	JoinAll(cx)
+	unasked.report(cx)
 	runAtExit(cx)
 	if !FlushAll() {
 		status = max(status, 1)

@@ -86,6 +86,7 @@ type core struct {
 	away    int
 	muted   int // mailboxes that wait for another to drain
 	stalled int // mailboxes that wait for their syncs
+	timers  int // messages that will be sent later
 	quiet   *sync.Cond
 	stop    bool
 	gone    bool // nobody refers to the scheduler any more
@@ -214,7 +215,17 @@ func (c *core) hasWork() bool {
 
 // quiescent: nothing runs, waits to run or waits for something else. The mutex is held.
 func (c *core) quiescent() bool {
-	return c.live.Load() == 0 && c.away == 0 && c.muted == 0 && c.stalled == 0 && !c.hasWork()
+	return c.live.Load() == 0 && c.away == 0 && c.muted == 0 && c.stalled == 0 && c.timers == 0 && !c.hasWork()
+}
+
+// expect counts messages that will be sent later.
+func (c *core) expect(n int) {
+	c.mu.Lock()
+	c.timers += n
+	if n < 0 {
+		c.settled()
+	}
+	c.mu.Unlock()
 }
 
 func (c *core) join(cx *Ctx, finish bool) {

@@ -66,6 +66,11 @@ func (c *checker) stmt(s typed.Stmt) {
 		c.stmts(s.Post)
 		c.stmts(s.Else)
 	case *typed.With:
+		if s.Group {
+			c.expr(s.X, false)
+			c.stmts(s.Body)
+			break
+		}
 		c.report(codeOperate, pos(s.X, s), "Operation not allowed without gil")
 		c.stmts(s.Body)
 	case *typed.WithGIL:

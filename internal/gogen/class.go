@@ -232,6 +232,12 @@ func (fl *file) openSlots(c *ir.Class, fam *family) {
 	g := fl.g
 	recv := fl.text(fam.open.Go)
 	for _, k := range c.Type.MRO {
+		if !user(k) && k.Go != "rt.Header" && k != fam.open && k.Derives(fam.open) {
+			fmt.Fprintf(&fl.inits, "class_%s.%s.Inherit(%s)\n", g.className(c.Type), lastName(fam.base), runtimeClass(k))
+			break
+		}
+	}
+	for _, k := range c.Type.MRO {
 		if user(k) {
 			continue
 		}

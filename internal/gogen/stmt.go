@@ -242,6 +242,14 @@ func (fn *fn) returnStmt(s *ir.Return) {
 		fn.ret(v)
 		return
 	}
+	if t, ok := s.Src.(*ir.Take); ok {
+		r := fn.name("r")
+		w.p("%s := %s", r, fn.expr(t.Place))
+		w.p("%s = %s", fn.expr(t.Place), fn.fl.zero(t.Place.Type()))
+		drops()
+		fn.ret(r)
+		return
+	}
 	v := fn.expr(s.Src)
 	if call != nil && call.Callee.Raises == false {
 		v = fn.castResult(v, s.Src.Type(), fn.f.Result)

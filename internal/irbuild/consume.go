@@ -109,7 +109,9 @@ func (x *fb) test(e *typed.Consume, v ir.Expr) {
 	inner, _ := consumed(e.X)
 	var ok ir.Expr
 	switch asRef(inner.Type()).Qual {
-	case types.Lock, types.Locked, types.Active:
+	case types.Active:
+		ok = x.save(x.effect("rt.UniqueActor", types.Bint, x.header(v)))
+	case types.Lock, types.Locked:
 		ok = x.save(x.simple("rt.Unique", types.Bint, x.header(v)))
 	default:
 		ok = x.save(x.simple("rt.Isolated", types.Bint, x.header(v)))

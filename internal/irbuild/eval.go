@@ -272,7 +272,7 @@ func (x *fb) evalC(e typed.Expr) (ir.Expr, bool) {
 	case *typed.SizeOf:
 		return &ir.SizeOf{X: x.x(t), Of: plain(e.Of)}, true
 	case *typed.Send:
-		return x.send(e), true
+		return x.send(e, true), true
 	case *typed.RefOp:
 		return x.refOp(e), true
 	case *typed.AllocCall:

@@ -247,6 +247,10 @@ func (x *fb) shared(from types.Type, v ir.Expr) ir.Expr {
 	if !constant(v) {
 		v = x.save(v)
 	}
+	if b.Qual == types.Active && b.Class.Activable {
+		x.do(x.effect("rt.Activate", types.Void, x.conv(types.RefTo(x.b.acthon("rt.Activable"), types.Active, false), v)))
+		return v
+	}
 	x.do(x.share(v))
 	return v
 }

@@ -132,7 +132,7 @@ func (b *builder) activate(m *types.Method, msg *message) *ir.Func {
 	if m.Sig.Except.Raises() {
 		err := x.variable("err", ir.ErrType)
 		handler := x.list(func() {
-			x.do(x.effect("rt.Unraisable", types.Void, x.get(err), x.str(m.Class.Name+"."+m.Name)))
+			x.do(x.effect("rt.MessageFailed", types.Void, x.conv(types.RefTo(base, types.Unqualified, false), self()), x.get(err), x.str(m.Class.Name+"."+m.Name)))
 			if out != nil {
 				x.set(out, x.errorValue(m.Sig))
 			}
@@ -142,7 +142,12 @@ func (b *builder) activate(m *types.Method, msg *message) *ir.Func {
 		*x.dest = append(*x.dest, run...)
 	}
 	if out != nil {
-		x.pushResult(base, self(), out)
+		push := x.list(func() { x.pushResult(base, self(), out) })
+		if k := b.prog.Results[m]; k != nil {
+			x.keepResult(base, self(), k, m, out, push)
+		} else {
+			*x.dest = append(*x.dest, push...)
+		}
 	}
 	x.emit(&ir.Return{S: x.s(), Src: x.bool(true)})
 	return f
@@ -188,7 +193,8 @@ func (x *fb) pushResult(base *types.Class, self ir.Expr, out *ir.Local) {
 	case t == types.Type(types.Int):
 		x.do(x.effect("rt.PushInt", types.Void, to, v))
 	case asRef(t) != nil:
-		c := x.effect("rt.PushRef", types.Void, to, x.header(&ir.Get{X: x.x(t), Local: out, Move: true}))
+		root := types.RefTo(x.b.acthon("rt.Header"), types.Unqualified, false)
+		c := x.effect("rt.PushRef", types.Void, to, x.conv(root, &ir.Get{X: x.x(t), Local: out, Move: true}))
 		c.Callee.Owns = []bool{false, true}
 		x.do(c)
 	case isBint(t):
@@ -200,19 +206,66 @@ func (x *fb) pushResult(base *types.Class, self ir.Expr, out *ir.Local) {
 	}
 }
 
-// send is a call on an active reference: the arguments, then the result object, are put into a message.
-func (x *fb) send(e *typed.Send) ir.Expr {
+// reply is the field of a message that holds what its call gave.
+func (x *fb) reply() *types.Field {
+	return &types.Field{Name: "_reply", GoName: "Reply", Type: types.RefTo(x.b.acthon("rt.Result"), types.Lock, false)}
+}
+
+// keepResult puts the result of a message into the result[T] that its call gave. Where it gave none, push is done.
+func (x *fb) keepResult(base *types.Class, self ir.Expr, k *types.Class, m *types.Method, out *ir.Local, push []ir.Stmt) {
+	rf := x.reply()
+	reply := func() ir.Expr {
+		return &ir.FieldRef{X: x.x(rf.Type), Base: x.conv(types.RefTo(base, types.Unqualified, false), self), Field: rf}
+	}
+	value := k.Field("_value")
+	keep := x.list(func() {
+		store := func() {
+			own := x.pure("cast", types.RefTo(k, types.Unqualified, false), k, reply())
+			src := &ir.Get{X: x.x(value.Type), Local: out, Move: ir.Counted(out.Type)}
+			x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(value.Type), Base: x.save(own), Field: value}, Src: src, Init: true})
+		}
+		r := asRef(out.Type)
+		switch {
+		case isInt(out.Type), isBint(out.Type):
+			x.do(x.effect("rt.Succeed", types.Void, reply(), x.conv(types.LongLong, x.get(out))))
+			store()
+		case r != nil && r.Qual == types.Unqualified:
+			// The actor must not keep it, nor a part of it.
+			ok := x.save(x.simple("rt.Isolated", types.Bint, x.header(x.get(out))))
+			kept := x.list(store)
+			held := x.list(func() {
+				err := x.save(x.simple("rt.NotHandedOver", ir.ErrType, x.str(m.Class.Name+"."+m.Name)))
+				x.do(x.effect("rt.Fail", types.Void, reply(), err))
+			})
+			x.emit(&ir.If{S: x.s(), Cond: ok, Then: kept, Else: held})
+		default:
+			store()
+		}
+	})
+	x.emit(&ir.If{S: x.s(), Cond: x.pure("isinstance", types.Bint, k, reply()), Then: keep, Else: push})
+}
+
+// send is a call on an active reference: the arguments, then the result object, are put into a message. Where the value is not used there
+// is no result[T].
+func (x *fb) send(e *typed.Send, used bool) ir.Expr {
 	m := e.Method
 	msg := x.b.messageOf(m)
 	steps := []func() ir.Expr{func() ir.Expr { return x.receiver(e.Recv) }, func() ir.Expr { return x.expr(e.Sync) }}
+	if e.Delay != nil {
+		steps = append(steps, func() ir.Expr { return x.expr(e.Delay) })
+	}
 	v := x.inOrder(append(steps, x.valueSteps(e.Args)...))
 	target, sync, args := v[0], v[1], v[2:]
+	var delay ir.Expr
+	if e.Delay != nil {
+		delay, args = args[0], args[1:]
+	}
 	if !constant(target) {
 		if g, ok := target.(*ir.Get); !ok || g.Local.Captured {
 			target = x.save(target)
 		}
 	}
-	result := x.resultObject(target, e.Type())
+	result := x.resultObject(target, types.RefTo(x.b.acthon("rt.ResultInterface"), types.Unqualified, false))
 	base := msg.class.Bases[0]
 	own := types.RefTo(msg.class, types.Unqualified, false)
 	obj := x.save(x.newObject(msg.class, own))
@@ -240,10 +293,26 @@ func (x *fb) send(e *typed.Send) ir.Expr {
 		inherited("_sync_method", "Sync", "rt.SyncInterface", sync)
 	}
 	inherited("_result", "Result", "rt.ResultInterface", x.get(result))
-	c := x.effect("rt.Send", types.Void, x.conv(types.RefTo(x.b.acthon("rt.Activable"), types.Active, false), target), up)
-	c.Callee.Owns = []bool{false, true}
+	var reply ir.Expr
+	if e.Result != nil && used {
+		reply = x.save(x.newObject(e.Result, plain(e.Type())))
+		f := x.reply()
+		x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(f.Type), Base: up, Field: f}, Src: x.conv(f.Type, reply), Init: true})
+	}
+	to := x.conv(types.RefTo(x.b.acthon("rt.Activable"), types.Active, false), target)
+	c := x.effect("rt.Send", types.Void, to, up)
+	if delay != nil {
+		c = x.effect("rt.SendAfter", types.Void, to, up, delay)
+	}
+	c.Callee.Owns = []bool{false, true, false}[:len(c.Args)]
 	x.do(c)
-	return x.get(result)
+	switch {
+	case e.Result == nil:
+		return x.get(result)
+	case reply == nil:
+		return x.null(plain(e.Type()))
+	}
+	return reply
 }
 
 func (x *fb) valueSteps(es []typed.Expr) []func() ir.Expr {

@@ -178,6 +178,13 @@ func (x *fb) exprStmt(e typed.Expr) {
 	if l, ok := e.(*typed.Coerce); ok && l.Kind == typed.LoadRef {
 		e = l.X
 	}
+	if s, ok := e.(*typed.Send); ok {
+		old := x.at
+		x.at = s.Pos()
+		x.discard(x.send(s, false))
+		x.at = old
+		return
+	}
 	c, ok := e.(*typed.Call)
 	if !ok || c.Bound == nil || !isReference(c.Type()) {
 		x.discard(x.value(e))

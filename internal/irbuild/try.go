@@ -261,6 +261,10 @@ func (x *fb) assert(s *typed.Assert) {
 
 // with is a with statement over a context manager: __exit__ is told of an error and may swallow it.
 func (x *fb) with(s *typed.With) {
+	if s.Group {
+		x.group(s)
+		return
+	}
 	mgr := x.expr(s.X)
 	var value *ir.Local
 	if s.Value != nil {
@@ -278,5 +282,26 @@ func (x *fb) with(s *typed.With) {
 		}
 		swallow := x.save(exit(x.get(err)))
 		x.emit(&ir.If{S: x.s(), Cond: swallow, Then: []ir.Stmt{&ir.Set{S: x.s(), Dst: err, Src: x.null(ir.ErrType)}}})
+	})
+}
+
+// group is a with statement over a cyp.group. What was sent in the block is waited for on every way out; an error of the block
+// cancels what has not begun.
+func (x *fb) group(s *typed.With) {
+	call := func(name string, raises bool) {
+		c := x.effect(name, types.Void)
+		c.Callee.Raises = raises
+		c.Recv = x.expr(s.X)
+		x.do(c)
+	}
+	call(".Enter", true)
+	x.tryFinally(func() { x.stmts(s.Body) }, func(err *ir.Local, raised bool) {
+		if !raised {
+			call(".Leave", true)
+			return
+		}
+		end := x.list(func() { call(".Leave", true) })
+		stop := x.list(func() { call(".Abort", false) })
+		x.emit(&ir.If{S: x.s(), Cond: x.isRaised(err), Then: stop, Else: end})
 	})
 }

@@ -46,6 +46,9 @@ func (b *builder) seen(k *types.Class) bool {
 
 // wrappable reports whether a class may have a wrapper type (spec 10.1).
 func wrappable(k *types.Class) bool {
+	if k.Generic != nil && isResult(k) {
+		return true
+	}
 	if k.Go != "" || k.Generic != nil || k.InPxd || !k.Complete {
 		return false
 	}
@@ -54,6 +57,16 @@ func wrappable(k *types.Class) bool {
 		return r != nil && r.Qual == types.Unqualified && r.Class == n.Class
 	}
 	return true
+}
+
+// isResult reports whether a class is one that calls on active objects give (module cyp).
+func isResult(k *types.Class) bool {
+	for _, b := range k.MRO {
+		if b.Go == "rt.Result" {
+			return true
+		}
+	}
+	return false
 }
 
 func methodNamed(k *types.Class, name string) *types.Method {

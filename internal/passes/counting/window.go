@@ -203,7 +203,7 @@ func (n *inserter) quietCall(c *ir.Call, path ir.Expr, keys map[any]bool) bool {
 		return n.steady(path, n.w.facts.Call(c))
 	}
 	switch {
-	case k.Go == "rt.Isolated", k.Go == "rt.Unique", k.Go == ".Count", k.Go == "rt.Count", k.Go == "rt.Send", k.Go == "rt.RunMessage", k.Go == "yieldfrom",
+	case facts.IsolationTest(k.Go), k.Go == ".Count", k.Go == "rt.Count", facts.Sends(k.Go), k.Go == "yieldfrom",
 		strings.HasPrefix(k.Go, "mod:"), strings.HasPrefix(k.Go, "cx.U"), facts.PythonCode(c):
 		return false
 	}

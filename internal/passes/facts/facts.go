@@ -211,13 +211,13 @@ func (w *World) call(t *Facts, c *ir.Call) {
 		w.X.Callees(c, func(f *ir.Func) { t.calls = append(t.calls, f) })
 	case ir.Runtime:
 		switch {
-		case k.Go == "rt.Isolated" || k.Go == "rt.Unique":
+		case IsolationTest(k.Go):
 			t.Isolates = true
 		case k.Go == ".Count" || k.Go == "rt.Count":
 			t.Counts = true
 		case strings.HasPrefix(k.Go, "mod:"):
 			t.Wild, t.Frees = true, true
-		case PythonCode(c), k.Go == "rt.Send", k.Go == "rt.RunMessage":
+		case PythonCode(c), Sends(k.Go):
 			t.Wild, t.Frees = true, true
 		case k.Cx && !k.Pure:
 			t.Frees = true
@@ -231,6 +231,16 @@ func (w *World) call(t *Facts, c *ir.Call) {
 			t.Frees = true
 		}
 	}
+}
+
+// IsolationTest names the functions that look whether others hold an object.
+func IsolationTest(name string) bool {
+	return name == "rt.Isolated" || name == "rt.Unique" || name == "rt.UniqueActor"
+}
+
+// Sends names the functions that hand a message over, or run one.
+func Sends(name string) bool {
+	return name == "rt.Send" || name == "rt.SendAfter" || name == "rt.RunMessage"
 }
 
 // PythonCode reports whether a call of the Python runtime may run code of the program. Making and catching the exceptions that

@@ -62,6 +62,7 @@ const (
 	fromAug                       // op= x
 	fromObject                    // an object of unknown type
 	fromPart                      // part of parts that x is unpacked into
+	fromWith                      // what a with statement over an expression gives
 )
 
 func (c *checker) newFunc(f *typed.Func, mod *module, parent *scope, outer *funcCtx) *funcCtx {
@@ -334,7 +335,7 @@ func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[strin
 				case syntax.WithPlain:
 					walrusIn(it.X)
 					if it.Target != nil {
-						target(it.Target, bindSource{kind: fromObject})
+						target(it.Target, bindSource{kind: fromWith, x: it.X})
 					}
 				}
 			}

@@ -433,8 +433,11 @@ func (fn *funcCtx) qualifiedCall(at *syntax.Attribute, x *syntax.Call) typed.Exp
 		if y.kind == symModule {
 			if m := y.target.scope.lookupIn(at.Name.Name); m != nil {
 				m.done()
-				if m.kind == symFunc {
+				switch m.kind {
+				case symFunc:
 					return fn.callC(m.fn.decls, x)
+				case symSpecial:
+					return fn.special(m, x)
 				}
 			}
 		}

@@ -34,10 +34,12 @@ func Program(p *resolve.Program, opts Options) *typed.Program {
 		modules: map[string]*module{},
 		cpps:    map[string]*types.Cpp{},
 		sends:   map[*types.Method]bool{},
-		bodies:  map[*types.Method]*typed.Func{},
+
+		ownResults: map[*types.Class]bool{},
+		bodies:     map[*types.Method]*typed.Func{},
 	}
 	c.interns = newInterner()
-	c.out = &typed.Program{Set: p.Set}
+	c.out = &typed.Program{Set: p.Set, Results: map[*types.Method]*types.Class{}}
 	c.declareBuiltinClasses()
 	for _, m := range p.Modules {
 		if c.modules[m.Name] == nil || !m.Std {
@@ -76,9 +78,11 @@ type checker struct {
 	classes []*types.Class        // complete cypclasses in order of completion
 	work    []func()              // bodies still to be checked
 	sends   map[*types.Method]bool
-	bodies  map[*types.Method]*typed.Func
-	classID int
-	tempID  int
+	// ownResults tells of activable classes whether they make the results of their calls themselves.
+	ownResults map[*types.Class]bool
+	bodies     map[*types.Method]*typed.Func
+	classID    int
+	tempID     int
 
 	muted  int // > 0: diagnostics are dropped (inference)
 	failed int // errors met while muted
@@ -91,6 +95,7 @@ type checker struct {
 	badDisplays []*display              // those with an element that no object can hold
 
 	acthon     acthonClasses
+	cyp        cypClasses
 	activables []*classInfo
 }
 

@@ -173,6 +173,9 @@ func (c *checker) instantiateExpr(sc *scope, g *genericInfo, t *syntax.TypeExpr)
 
 // instantiate makes, or finds, the instance of a generic cypclass.
 func (c *checker) instantiate(g *genericInfo, args []types.Type, at source.Span) *classInfo {
+	if g == c.cyp.result && len(args) == 1 {
+		g, args = c.resultGeneric(args)
+	}
 	key := ""
 	names := make([]string, len(args))
 	for i, a := range args {
@@ -191,7 +194,11 @@ func (c *checker) instantiate(g *genericInfo, args []types.Type, at source.Span)
 		c.declError(codeTemplate, at, "Too many instances of '%s': does it instantiate itself without end?", g.gen.Name)
 		return nil
 	}
-	ci := c.newClass(g.gen.Name+"["+strings.Join(names, ",")+"]", g.mod, g.syn, g.parent)
+	shown := g.gen.Name
+	if g == c.cyp.moved || g == c.cyp.none {
+		shown = c.cyp.result.gen.Name
+	}
+	ci := c.newClass(shown+"["+strings.Join(names, ",")+"]", g.mod, g.syn, g.parent)
 	ci.generic, ci.outer, ci.inPxd, ci.at, ci.size = g, g.outer, g.inPxd, at, size
 	ci.cls.Generic, ci.cls.Args, ci.cls.InPxd = g.gen, args, g.inPxd
 	if g.mod.res.Std && g.syn.CName != nil {

@@ -245,6 +245,9 @@ func (c *checker) strType(bytes bool) types.Type {
 
 // wrapped reports whether Python code can see objects of a class (spec 10.1).
 func (c *checker) wrapped(k *types.Class) bool {
+	if c.isResult(k) {
+		return k.Generic != nil
+	}
 	ci := c.infoOf(k)
 	if k.Generic != nil || k.Go != "" || ci == nil || ci.syn == nil {
 		return false

@@ -139,6 +139,10 @@ func (fn *funcCtx) constructClass(k *types.Class, list []syntax.Arg, at typed.E,
 		fn.exprError(codeAttribute, lparen, "Cannot construct incomplete type '%s'", k.Name).Note(ci.first.Keyword, "'%s' is only declared here", k.Name)
 		return invalid()
 	}
+	if fn.isResult(k) {
+		fn.exprError(codeCall, lparen, "Cannot construct '%s': calls on active objects give results", k.Name)
+		return invalid()
+	}
 	if k.Go != "" {
 		if e := fn.containerOf(k, list, at); e != nil {
 			return e

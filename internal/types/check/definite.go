@@ -163,6 +163,9 @@ func (d *flow) stmt(s typed.Stmt, set assigned) bool {
 		return d.block(s.Finally, set)
 	case *typed.With:
 		d.expr(s.X, set)
+		if s.Group {
+			return d.block(s.Body, set)
+		}
 		// The manager may swallow an exception, so nothing assigned inside is certain after it.
 		d.block(s.Body, clone(set))
 	case *typed.WithGIL:

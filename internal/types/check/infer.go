@@ -77,7 +77,10 @@ func unparen2(x syntax.Expr) syntax.Expr {
 
 // sourceType finds the type of one assigned thing; ok is false where it does not check.
 func (fn *funcCtx) sourceType(s bindSource) (t types.Type, literal, ok bool) {
-	if s.kind == fromObject {
+	if s.kind == fromWith && fn.isGroup(s.x) {
+		return types.RefTo(fn.cyp.group, types.Unqualified, false), false, true
+	}
+	if s.kind == fromObject || s.kind == fromWith {
 		return types.PyObject, false, true
 	}
 	n := len(fn.f.Vars)

@@ -56,6 +56,7 @@ func (c *checker) declareBuiltinClasses() {
 		}
 	}
 	c.completeModule(m)
+	c.declareCyp()
 }
 
 // pyBuiltins are the names that Python code finds without a declaration.
@@ -100,6 +101,8 @@ func (fn *funcCtx) special(y *symbol, x *syntax.Call) typed.Expr {
 		return &typed.RefOp{E: loc(t, x), Name: y.name, X: v}
 	}
 	switch y.name {
+	case "cyp.after":
+		return fn.after(x)
 	case "activate":
 		v := one()
 		if v == nil || isInvalid(v.Type()) {
@@ -349,87 +352,6 @@ func (fn *funcCtx) minMax(name string, x *syntax.Call) typed.Expr {
 		out = &typed.Let{E: at, Var: a, Init: out, X: &typed.Let{E: at, Var: b, Init: fn.coerce(v, t), X: pick}}
 	}
 	return out
-}
-
-// callActive is a call on an active reference: a send, or a direct call of an `active self` method.
-func (fn *funcCtx) callActive(recv typed.Expr, r *types.Ref, at *syntax.Attribute, x *syntax.Call) typed.Expr {
-	lparen := source.At(x.Lparen)
-	name := at.Name.Name
-	all := fn.methodsNamed(r.Class, name)
-	var direct, sends []*funcDecl
-	for _, d := range all {
-		switch {
-		case d.method.SelfQual == types.Active:
-			direct = append(direct, d)
-		case d.method.SelfQual == types.Unqualified && sendable(d):
-			sends = append(sends, d)
-		}
-	}
-	a, ok := fn.checkArgs(x.Args, lparen)
-	if !ok {
-		return fn.invalid(x)
-	}
-	if len(direct) > 0 && len(sends) == 0 {
-		return fn.callDecls(recv, direct, a, loc(nil, x), "")
-	}
-	if len(sends) == 0 {
-		fn.noAttribute(recv.Type(), at, all)
-		return fn.invalid(x)
-	}
-	// The active form: a sync object first, then the parameters as seen from outside.
-	syncType := types.Type(types.Null)
-	if fn.acthon.sync != nil {
-		syncType = types.RefTo(fn.acthon.sync, types.Lock, false)
-	}
-	adapt := viewOf(r)
-	forms := make([]*funcDecl, len(sends))
-	for i, d := range sends {
-		f := *d
-		f.params = append([]paramInfo{{name: "sync_method", t: syncType, span: d.span}}, d.params...)
-		f.tried = false
-		if d.sig.Variadic {
-			fn.exprError(codeCall, lparen, "Could not reify method with ellipsis (you can use optional arguments)")
-			return fn.invalid(x)
-		}
-		forms[i] = &f
-	}
-	view := func(t types.Type) types.Type {
-		if t == syncType {
-			return t
-		}
-		return adapt(t)
-	}
-	d := fn.choose(forms, a, view)
-	if d == nil {
-		return fn.invalid(x)
-	}
-	list := fn.finishArgs(d, a, view)
-	if list == nil {
-		return fn.invalid(x)
-	}
-	var result types.Type = types.Void
-	if fn.acthon.result != nil {
-		result = types.RefTo(fn.acthon.result, types.Unqualified, false)
-	}
-	fn.sends[d.method] = true
-	return &typed.Send{E: loc(result, x), Recv: recv, Method: d.method, Sync: list[0], Args: list[1:]}
-}
-
-// sendable methods are those that have an active form (spec 11.4).
-func sendable(d *funcDecl) bool {
-	switch d.name {
-	case "__init__", "__dealloc__", "__new__", "__alloc__":
-		return false
-	}
-	if isOperatorName(d.name) {
-		return false
-	}
-	for _, p := range d.params {
-		if r := asRef(p.t); r != nil && r.Qual == types.Locked {
-			return false
-		}
-	}
-	return true
 }
 
 // stdModule loads a declaration module of the compiler's own.

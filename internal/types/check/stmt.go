@@ -847,6 +847,9 @@ func (fn *funcCtx) with(s *syntax.With, i int) []typed.Stmt {
 		defer fn.setDirective(c)()
 		return fn.with(s, i+1)
 	}
+	if fn.isGroup(it.X) {
+		return fn.withGroup(s, i)
+	}
 	w := &typed.With{S: at, X: fn.pyExpr(it.X)}
 	var pre []typed.Stmt
 	if it.Target != nil {

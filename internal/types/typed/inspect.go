@@ -63,6 +63,7 @@ func Inspect(x Expr, f func(Expr) bool) {
 	case *Send:
 		in(x.Recv, x.Sync)
 		in(x.Args...)
+		in(x.Delay)
 	case *RefOp:
 		in(x.X)
 	case *PyBinary:

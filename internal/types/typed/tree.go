@@ -21,6 +21,8 @@ type Program struct {
 	Modules []*Module      // dependencies first
 	Classes []*types.Class // every instantiated cypclass, bases first, runtime-provided ones included
 	Main    *Module
+	// Results are the classes of the result objects of the methods that are sent so.
+	Results map[*types.Method]*types.Class
 }
 
 // Module is a checked module.
@@ -418,13 +420,16 @@ type (
 		E
 		Of types.Type
 	}
-	// Send is a call on an active reference (spec 11.4). Sync is a lock reference or NULL.
+	// Send is a call on an active reference (spec 11.4). Sync is a lock reference or NULL. Result is the class of the result object that the
+	// call gives, nil where that is what the target's _active_result_class makes. Delay, or nil, is the number of seconds to send it in.
 	Send struct {
 		E
 		Recv   Expr
 		Method *types.Method
 		Sync   Expr
 		Args   []Expr
+		Result *types.Class
+		Delay  Expr
 	}
 	// RefOp is Cy_GETREF, Cy_INCREF, Cy_RLOCK and the like.
 	RefOp struct {
@@ -726,12 +731,13 @@ type (
 		Finally  []Stmt
 	}
 	// With is a with statement over a Python context manager; Value is the temporary that holds what __enter__ gave (Body starts with the
-	// assignments).
+	// assignments). Group: X is a cyp.group in a variable, and there is no Value.
 	With struct {
 		S
 		X     Expr
 		Value *Var
 		Body  []Stmt
+		Group bool
 	}
 	// WithGIL holds the GIL over Body (NoGIL: releases it). Noop: nothing changes (spec 9.2's last rows).
 	WithGIL struct {

@@ -1,0 +1,98 @@
+package rt
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+)
+
+// background is the scheduler of the active objects whose classes set no queue, and of mailboxes made without a scheduler. It
+// starts with the first of them and is never finished: the program ends when it has nothing more to do.
+var background struct {
+	sync.Once
+	core atomic.Pointer[core]
+}
+
+func backgroundCore() *core {
+	background.Do(func() { background.core.Store(newCore(runtime.GOMAXPROCS(0))) })
+	return background.core.Load()
+}
+
+// JoinAll is cyp.join: it waits until every message to the active objects of the background scheduler is done, and those that
+// these messages caused.
+func JoinAll(cx *Ctx) {
+	if c := background.core.Load(); c != nil {
+		c.join(cx, false)
+	}
+}
+
+// Activate makes an object active: its counts are atomic from now on, and where its class has set no queue it gets one. nil is ignored.
+func Activate(cx *Ctx, a *Activable) {
+	if a == nil {
+		return
+	}
+	a.Share()
+	if a.QueueClass == nil {
+		q := newMailbox(cx, &ClassSequentialMailBox.Class, nil)
+		q.Share()
+		a.QueueClass = &q.QueueInterface
+	}
+}
+
+// mailboxOf returns the mailbox of an active object where it is one of ours.
+func mailboxOf(a *Activable) *box {
+	q := a.QueueClass
+	if q == nil || q.vt().Push != nil || !IsInstance(&q.Header, &ClassSequentialMailBox.Class) {
+		return nil
+	}
+	return asMailbox(q).box
+}
+
+func coreOf(a *Activable) *core {
+	if b := mailboxOf(a); b != nil {
+		return b.core
+	}
+	return nil
+}
+
+// barrier is a message of the runtime's own: it wakes who waits for the messages before it.
+type barrier struct {
+	MessageInterface
+	p *parker
+}
+
+var classBarrier = func() *MessageVT {
+	c := &MessageVT{Class: Describe[barrier]("barrier", "cyp")}
+	c.Bases = []*Class{&ClassMessageInterface.Class}
+	c.Dealloc = deallocMessage
+	c.Activate = func(cx *Ctx, m *MessageInterface) (bool, *Error) {
+		(*barrier)(unsafe.Pointer(m)).p.ch <- struct{}{}
+		return true, nil
+	}
+	Register(&c.Class)
+	return c
+}()
+
+// UniqueActor reports whether a handle is the only reference to its object, for consume. Messages that this thread has
+// sent to it before are waited for: they hold the object until they have run.
+func UniqueActor(cx *Ctx, h *Header) bool {
+	if h == nil || h.Count() == 1 {
+		return true
+	}
+	b := mailboxOf((*Activable)(unsafe.Pointer(h)))
+	if b == nil || b.core == nil || b.core.finished.Load() {
+		return false
+	}
+	if w := cx.worker; w != nil && w.running == b {
+		return false
+	}
+	m := (*barrier)(cx.Alloc(&classBarrier.Class))
+	m.Share()
+	m.p = cx.parker()
+	if b.push(&m.MessageInterface) {
+		b.core.schedule(cx, b)
+	}
+	cx.park(m.p.ch)
+	return h.Count() == 1
+}

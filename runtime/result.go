@@ -1,0 +1,325 @@
+package rt
+
+import (
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+	"unsafe"
+)
+
+// Result is what a call on an active object gives: the base of cyp.result[T], whose objects hold the value. It is completed
+// when the message has run and has given up what it held, so what a program does after get() finds nothing left of the call.
+//
+// An error that the method raises is kept for get. Where the last reference goes and nobody has asked, it is reported.
+type Result struct {
+	ResultInterface
+	waiters atomic.Pointer[parker] // who waits; completed, once it is complete
+	state   atomic.Uint32
+	asked   atomic.Bool // somebody was told how the call ended
+	taken   atomic.Bool // the value was moved out
+	n       int64       // the value, where it is an integer
+	err     *Error
+	where   string // "Class.method"
+	group   *groupState
+	timer   *delayed // of a call that is sent later
+}
+
+// States of a call. Who turns it from callWaiting to another decides whether it runs.
+const (
+	callWaiting = iota
+	callRunning
+	callCancelled
+)
+
+// parker is one wait of one context: the channel has room for the wake-up.
+type parker struct {
+	ch   chan struct{}
+	next *parker
+}
+
+var completed = new(parker)
+
+// parker returns the context's own, for a wait that only its wake-up ends.
+func (cx *Ctx) parker() *parker {
+	if cx.parking == nil {
+		cx.parking = &parker{ch: make(chan struct{}, 1)}
+	}
+	return cx.parking
+}
+
+func (p *parker) wakeAll() {
+	for p != nil {
+		next := p.next
+		p.next = nil
+		p.ch <- struct{}{}
+		p = next
+	}
+}
+
+// ClassResult describes Result.
+var ClassResult = func() *ResultVT {
+	c := &ResultVT{Class: Describe[Result]("result[void]", "cyp")}
+	c.Bases = []*Class{&ClassResultInterface.Class}
+	c.Dealloc = func(cx *Ctx, p unsafe.Pointer) { (*Result)(p).forget(cx) }
+	c.PushVoidStarResult = func(*Ctx, *ResultInterface, unsafe.Pointer) *Error { return nil }
+	c.PushIntResult = func(*Ctx, *ResultInterface, int32) *Error { return nil }
+	c.GetVoidStarResult = func(cx *Ctx, r *ResultInterface) (unsafe.Pointer, *Error) {
+		return nil, asResult(r).Wait(cx)
+	}
+	c.GetIntResult = func(cx *Ctx, r *ResultInterface) (int32, *Error) {
+		err := asResult(r).Wait(cx)
+		return int32(asResult(r).n), err
+	}
+	Register(&c.Class)
+	return c
+}()
+
+func asResult(r *ResultInterface) *Result { return (*Result)(unsafe.Pointer(r)) }
+
+// Inherit takes over the entries of a base that the runtime provides.
+func (t *ResultVT) Inherit(base *ResultVT) {
+	c := t.Class
+	*t = *base
+	t.Class = c
+}
+
+// Inherit takes over the entries of a base that the runtime provides.
+func (t *QueueVT) Inherit(base *QueueVT) {
+	c := t.Class
+	*t = *base
+	t.Class = c
+}
+
+// Done reports whether the call has ended.
+func (r *Result) Done() bool { return r.waiters.Load() == completed }
+
+// Wait waits until the call has ended, with the GIL released, and raises what its method raised.
+func (r *Result) Wait(cx *Ctx) *Error {
+	if !r.Done() {
+		r.block(cx)
+	}
+	return r.outcome()
+}
+
+// WaitFor waits at most so many seconds and reports whether the call has ended.
+func (r *Result) WaitFor(cx *Ctx, seconds float64) bool {
+	if r.Done() {
+		return true
+	}
+	p := &parker{ch: make(chan struct{}, 1)}
+	if !r.enlist(p) {
+		return true
+	}
+	gil := cx.blocking()
+	t := time.NewTimer(duration(seconds))
+	select {
+	case <-p.ch:
+	case <-t.C:
+	}
+	t.Stop()
+	cx.unblock(gil)
+	return r.Done()
+}
+
+// Take is Wait for a value that is moved out: it can be asked for once.
+func (r *Result) Take(cx *Ctx) *Error {
+	if err := r.Wait(cx); err != nil {
+		return err
+	}
+	if r.taken.Swap(true) {
+		return Raise("RuntimeError", "the result of '"+r.where+"' was taken already")
+	}
+	return nil
+}
+
+// Cancel has a call that has not begun never run; get then raises. It reports whether it did so.
+func (r *Result) Cancel(cx *Ctx) bool {
+	if !r.state.CompareAndSwap(callWaiting, callCancelled) {
+		return r.state.Load() == callCancelled
+	}
+	r.cancelled()
+	if t := r.timer; t != nil {
+		t.cancel(cx)
+	}
+	return true
+}
+
+// Cancelled reports whether the call was cancelled.
+func (r *Result) Cancelled() bool { return r.state.Load() == callCancelled }
+
+func (r *Result) cancelled() {
+	r.err = Raise("RuntimeError", "the call of '"+r.where+"' was cancelled")
+	r.asked.Store(true) // who cancelled it knows
+	r.complete()
+}
+
+func (r *Result) enlist(p *parker) bool {
+	for {
+		old := r.waiters.Load()
+		if old == completed {
+			return false
+		}
+		p.next = old
+		if r.waiters.CompareAndSwap(old, p) {
+			return true
+		}
+	}
+}
+
+func (r *Result) block(cx *Ctx) {
+	if p := cx.parker(); r.enlist(p) {
+		cx.park(p.ch)
+	}
+}
+
+// outcome is the error of a completed call, as it is raised once more.
+func (r *Result) outcome() *Error {
+	if r.err == nil {
+		return nil
+	}
+	if !r.asked.Swap(true) {
+		unasked.remove(r)
+	}
+	again := *r.err
+	again.Trace = append([]Frame(nil), r.err.Trace...)
+	return &again
+}
+
+func (r *Result) complete() {
+	if r.err != nil && !r.asked.Load() {
+		unasked.add(r)
+	}
+	if w := r.waiters.Swap(completed); w != completed {
+		w.wakeAll()
+	}
+}
+
+// begin is called before a message with a result runs; false: it is not to run.
+func (r *Result) begin() bool {
+	if r.group.stopped() {
+		if r.state.CompareAndSwap(callWaiting, callCancelled) {
+			r.cancelled()
+		}
+	}
+	return r.state.CompareAndSwap(callWaiting, callRunning)
+}
+
+// runReply runs a message with a result. Sends that its method makes belong to the same group.
+func runReply(cx *Ctx, m *MessageInterface) bool {
+	r := m.Reply
+	if !r.begin() {
+		m.target = nil
+		return true
+	}
+	reply, group := cx.reply, cx.group
+	cx.reply, cx.group = r, r.group
+	ok, err := m.vt().Activate(cx, m)
+	cx.reply, cx.group = reply, group
+	if err != nil {
+		Fail(cx, r, err)
+	}
+	if !ok && err == nil {
+		r.state.Store(callWaiting)
+		return false
+	}
+	m.target = nil
+	return true
+}
+
+// Succeed keeps an integer result; for others it does nothing. The call is completed when its message is freed.
+func Succeed(cx *Ctx, r *Result, n int64) {
+	if r != nil {
+		r.n = n
+	}
+}
+
+// Fail keeps the error that ended a call.
+func Fail(cx *Ctx, r *Result, err *Error) {
+	if r.err == nil {
+		r.err = err
+	}
+}
+
+// NotHandedOver is the error of a result that the actor still has a reference to.
+func NotHandedOver(where string) *Error {
+	return Raise("TypeError", "the result of '"+where+"' is not isolated: the actor holds it or a part of it")
+}
+
+// catches reports whether the function that could not let an error through is the method that the
+// call is of: then the error is the call's.
+func (r *Result) catches(where string) bool {
+	return r != nil && where[strings.LastIndexByte(where, '.')+1:] == r.where[strings.LastIndexByte(r.where, '.')+1:]
+}
+
+// released completes a call whose message is freed.
+func (r *Result) released(cx *Ctx) {
+	if !r.Done() {
+		if r.err == nil && r.state.Load() == callWaiting {
+			r.err = Raise("RuntimeError", "'"+r.where+"' was dropped before it ran")
+		}
+		if r.err != nil && r.group.fail(cx, r.err) {
+			r.asked.Store(true) // the group raises it
+		}
+		if cx.target != nil {
+			cx.settleTarget(nil)
+		}
+		r.complete()
+	}
+	if g := r.group; g != nil {
+		g.done()
+	}
+}
+
+// forget reports an error that nobody has asked for.
+func (r *Result) forget(cx *Ctx) {
+	if r.err != nil && !r.asked.Load() {
+		unasked.remove(r)
+		err := r.err
+		r.err = nil
+		reportIgnored(cx, err, r.where)
+	}
+}
+
+// unasked are the results with an error that nobody has asked for: what is left of them at the end of the program is reported then.
+var unasked failures
+
+type failures struct {
+	sync.Mutex
+	set map[*Result]bool
+}
+
+func (f *failures) add(r *Result) {
+	f.Lock()
+	if f.set == nil {
+		f.set = map[*Result]bool{}
+	}
+	f.set[r] = true
+	f.Unlock()
+}
+
+func (f *failures) remove(r *Result) {
+	f.Lock()
+	delete(f.set, r)
+	f.Unlock()
+}
+
+func (f *failures) report(cx *Ctx) {
+	f.Lock()
+	set := f.set
+	f.set = nil
+	f.Unlock()
+	for r := range set {
+		reportIgnored(cx, r.err, r.where)
+	}
+}
+
+// MessageFailed ends the call of a message with the error that its method raised: who asks for the result gets it. Without a
+// result it is reported.
+func MessageFailed(cx *Ctx, m *MessageInterface, err *Error, where string) {
+	if r := m.Reply; r != nil {
+		Fail(cx, r, err)
+		return
+	}
+	reportIgnored(cx, err, where)
+}
