@@ -436,49 +436,6 @@ func (fn *funcCtx) lockedIteration(it iterable, s *syntax.For) {
 		Hint("another thread may change it between two rounds: put the loop under `with rlocked %s:`", fn.text(s.Iter.Span()))
 }
 
-// forFrom is `for lo <= i < hi by step` and `for i from lo <= i < hi`.
-func (fn *funcCtx) forFrom(s *syntax.ForFrom) typed.Stmt {
-	place := fn.expr(s.Target)
-	t := unconstTop(place.Type())
-	if isObject(t) {
-		t = types.Long
-	}
-	lo, hi := fn.coerce(rvalue(fn.expr(s.Lo)), t), fn.coerce(rvalue(fn.expr(s.Hi)), t)
-	at := typed.E{T: t, At: s.Span()}
-	one := func() typed.Expr { return &typed.IntLit{E: at, V: 1} }
-	down := s.Op1 == ">" || s.Op1 == ">="
-	var step typed.Expr
-	if s.Step != nil {
-		step = fn.coerce(rvalue(fn.expr(s.Step)), types.Long)
-	}
-	if s.Op1 == "<" {
-		lo = &typed.Binary{E: at, Op: "+", X: lo, Y: one()}
-	}
-	if s.Op1 == ">" {
-		lo = &typed.Binary{E: at, Op: "-", X: lo, Y: one()}
-	}
-	if s.Op2 == "<=" {
-		hi = &typed.Binary{E: at, Op: "+", X: hi, Y: one()}
-	}
-	if s.Op2 == ">=" {
-		hi = &typed.Binary{E: at, Op: "-", X: hi, Y: one()}
-	}
-	if down {
-		if l, ok := step.(*typed.IntLit); ok {
-			step = &typed.IntLit{E: l.E, V: -l.V}
-		} else if step == nil {
-			step = &typed.IntLit{E: typed.E{T: types.Long, At: s.Span()}, V: -1}
-		} else {
-			step = &typed.Unary{E: typed.E{T: types.Long, At: s.Span()}, Op: "-", X: step}
-		}
-	}
-	it := iterable{kind: iterRange, lo: lo, hi: hi, step: step, elem: t, at: s.Span()}
-	fn.loops++
-	out := fn.loopOver(it, s.Target, s.Span(), func() []typed.Stmt { return fn.stmts(s.Body) }, fn.stmts(s.Else))
-	fn.loops--
-	return out
-}
-
 func (fn *funcCtx) intLit(x syntax.Expr, v int64) typed.Expr {
 	return &typed.IntLit{E: loc(types.Long, x), V: v}
 }

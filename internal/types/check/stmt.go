@@ -57,7 +57,7 @@ func (fn *funcCtx) stmt(s syntax.Stmt) []typed.Stmt {
 	case *syntax.For:
 		return []typed.Stmt{fn.forStmt(s)}
 	case *syntax.ForFrom:
-		return []typed.Stmt{fn.forFrom(s)}
+		return fn.forFrom(s)
 	case *syntax.Break, *syntax.Continue:
 		if fn.loops == 0 {
 			word := "break"
