@@ -108,6 +108,49 @@ func RecvFrom(cx *Ctx, fd int32, p unsafe.Pointer, n uint64, flags int32) (got i
 	return got
 }
 
+// SendToAddr is sendto(fd, p, n, flags, addr, len).
+func SendToAddr(cx *Ctx, fd int32, p unsafe.Pointer, n uint64, flags int32, addr *Sockaddr, size uint32) (sent int64) {
+	cx.Blocking(func() {
+		r, _, e := syscall.Syscall6(syscall.SYS_SENDTO, uintptr(fd), uintptr(p), uintptr(n), uintptr(flags), uintptr(unsafe.Pointer(addr)), uintptr(size))
+		sent = sysResult(r, e)
+	})
+	return sent
+}
+
+// RecvFromAddr is recvfrom(fd, p, n, flags, addr, len).
+func RecvFromAddr(cx *Ctx, fd int32, p unsafe.Pointer, n uint64, flags int32, addr *Sockaddr, size *uint32) (got int64) {
+	cx.Blocking(func() {
+		r, _, e := syscall.Syscall6(syscall.SYS_RECVFROM, uintptr(fd), uintptr(p), uintptr(n), uintptr(flags), uintptr(unsafe.Pointer(addr)), uintptr(unsafe.Pointer(size)))
+		got = sysResult(r, e)
+	})
+	return got
+}
+
+// Socketpair is socketpair(family, kind, protocol, fds).
+func Socketpair(family, kind, protocol int32, fds *int32) int32 {
+	pair, err := syscall.Socketpair(int(family), int(kind), int(protocol))
+	if err == nil {
+		out := unsafe.Slice(fds, 2)
+		out[0], out[1] = int32(pair[0]), int32(pair[1])
+	}
+	return status(err)
+}
+
+// Getsockname is getsockname(fd, addr, len), Getpeername getpeername(…).
+func Getsockname(fd int32, addr *Sockaddr, n *uint32) int32 {
+	return socketName(syscall.SYS_GETSOCKNAME, fd, addr, n)
+}
+
+// Getpeername is getpeername(fd, addr, len).
+func Getpeername(fd int32, addr *Sockaddr, n *uint32) int32 {
+	return socketName(syscall.SYS_GETPEERNAME, fd, addr, n)
+}
+
+func socketName(call uintptr, fd int32, addr *Sockaddr, n *uint32) int32 {
+	r, _, e := syscall.Syscall(call, uintptr(fd), uintptr(unsafe.Pointer(addr)), uintptr(unsafe.Pointer(n)))
+	return int32(sysResult(r, e))
+}
+
 // Shutdown is shutdown(fd, how).
 func Shutdown(fd, how int32) int32 { return status(syscall.Shutdown(int(fd), int(how))) }
 

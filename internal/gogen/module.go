@@ -113,14 +113,16 @@ func (fl *file) initFunc() {
 	w.p("if %s {", started)
 	w.p("return %s", ok)
 	w.p("}")
+	if p := fl.parent(); object && p != nil {
+		// The package comes first, as Python has it; it may import this module itself.
+		w.p("if _, err := %s(cx); err != nil || %s {", g.initNames[p.Name], started)
+		w.p("return %s", fail)
+		w.p("}")
+	}
 	w.p("%s = true", started)
 	if object {
 		fl.moduleObject()
-		// The package comes first, as Python has it, and gets the module as an attribute.
 		if p := fl.parent(); p != nil {
-			w.p("if _, err := %s(cx); err != nil {", g.initNames[p.Name])
-			w.p("return %s", fail)
-			w.p("}")
 			w.p("if err := py.SetAttr(cx, %s, %s, %s); err != nil {", g.moduleNames[p.Name], strconv.Quote(lastName(m.Name)), g.moduleNames[m.Name])
 			w.p("return %s", fail)
 			w.p("}")

@@ -16,6 +16,7 @@ type funcCtx struct {
 	scope       *scope
 	class       *classInfo
 	locals      map[string]*local
+	nogilReads  map[string]bool // names read without the GIL in a function that holds it
 	order       []*local
 	elem        typed.Expr // the element of the loop whose target is being assigned
 	nogil       bool       // whether the code being looked at runs without the GIL
@@ -198,6 +199,28 @@ func nested(s syntax.Stmt, f func([]syntax.Stmt)) {
 	}
 }
 
+// markReads notes the names that a `with nogil` block reads, up to the blocks in it that take the GIL back.
+func (fn *funcCtx) markReads(body []syntax.Stmt) {
+	for _, s := range body {
+		syntax.Inspect(s, func(n syntax.Node) bool {
+			switch n := n.(type) {
+			case *syntax.With:
+				for i := range n.Items {
+					if n.Items[i].Kind == syntax.WithGIL {
+						return false
+					}
+				}
+			case *syntax.Name:
+				if fn.nogilReads == nil {
+					fn.nogilReads = map[string]bool{}
+				}
+				fn.nogilReads[n.Name] = true
+			}
+			return true
+		})
+	}
+}
+
 func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[string]bool) {
 	bind := func(id syntax.Ident, src bindSource) {
 		if global[id.Name] {
@@ -338,6 +361,9 @@ func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[strin
 						target(it.Target, bindSource{kind: fromWith, x: it.X})
 					}
 				}
+			}
+			if in && !nogil {
+				fn.markReads(s.Body)
 			}
 			fn.collectStmts(s.Body, in, global)
 		case *syntax.Try:

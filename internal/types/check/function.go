@@ -48,7 +48,7 @@ func (c *checker) paramType(sc *scope, p *syntax.Param) (types.Type, string) {
 	if p.Type == nil {
 		name := p.Name.Name
 		if p.Annotation == nil && p.Default == nil {
-			if y := sc.lookup(name); y != nil {
+			if y := sc.lookup(name); y != nil && y.kind != symBuiltin {
 				switch y.kind {
 				case symType, symClass, symCpp, symGeneric:
 					te := &syntax.TypeExpr{Base: []syntax.Ident{p.Name}}

@@ -207,7 +207,7 @@ func (fn *funcCtx) join(l *local, ts []types.Type, literal bool) types.Type {
 		return types.Double
 	case numbers && bints == len(ts):
 		return types.Bint
-	case numbers && l.nogil:
+	case numbers && (l.nogil || fn.nogilReads[l.name]):
 		if floats > 0 {
 			return types.Double
 		}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/syntax"
@@ -267,18 +268,21 @@ func (c *checker) typeMembers(sc *scope, sym *symbol, t *syntax.TypeExpr) types.
 	switch sym.kind {
 	case symType:
 		base = sym.t
-		if len(t.Args) > 0 {
+		if dims, ok := c.dimensions(sc, t); ok {
+			base = c.arrays(base, dims)
+		} else if len(t.Args) > 0 {
 			if r := asRef(base); r != nil || isObject(base) {
 				c.declError(codeTemplate, t.Span(), "'%s' does not take template arguments", sym.name)
 				return types.Invalid
 			}
 		}
 	case symClass:
-		if len(t.Args) > 0 {
+		dims, ok := c.dimensions(sc, t)
+		if len(t.Args) > 0 && !ok {
 			c.declError(codeTemplate, t.Span(), "'%s' is not a template", sym.name)
 			return types.Invalid
 		}
-		base = types.RefTo(sym.class.cls, types.Unqualified, false)
+		base = c.arrays(types.RefTo(sym.class.cls, types.Unqualified, false), dims)
 	case symGeneric:
 		if len(t.Args) == 0 {
 			if ci := sc.enclosingInstance(sym.generic); ci != nil {
@@ -483,6 +487,34 @@ func typeArgOf(x syntax.Expr) *syntax.TypeExpr {
 	return te
 }
 
+// dimensions reads what was parsed as template arguments of a type that is no template as the lengths of an array: `cdef T[2] a`.
+func (c *checker) dimensions(sc *scope, t *syntax.TypeExpr) ([]int64, bool) {
+	var out []int64
+	for _, a := range t.Args {
+		x := a.Value
+		if x == nil && len(a.Base) == 1 && len(a.Args) == 0 && len(a.Derive) == 0 && len(a.Quals) == 0 {
+			x = &syntax.Name{Name: a.Base[0].Name}
+		}
+		if x == nil {
+			return nil, false
+		}
+		n, ok := c.constInt(sc, x)
+		if !ok {
+			return nil, false
+		}
+		out = append(out, n)
+	}
+	return out, len(out) > 0
+}
+
+// arrays is an array of arrays of t, the first dimension outermost.
+func (c *checker) arrays(t types.Type, dims []int64) types.Type {
+	for i := len(dims) - 1; i >= 0; i-- {
+		t = c.array(t, dims[i])
+	}
+	return t
+}
+
 // constInt evaluates a constant integer expression: literals, DEF and enum constants, arithmetic, sizeof.
 func (c *checker) constInt(sc *scope, x syntax.Expr) (int64, bool) {
 	switch x := x.(type) {
@@ -499,9 +531,21 @@ func (c *checker) constInt(sc *scope, x syntax.Expr) (int64, bool) {
 		sym.done()
 		switch sym.kind {
 		case symEnumItem:
-			return sym.item.Value, sym.item.Go == ""
+			if sym.item.Go != "" {
+				n, err := strconv.ParseInt(sym.item.Go, 0, 64)
+				return n, err == nil
+			}
+			return sym.item.Value, true
 		case symConst:
 			return literalInt(sym.value)
+		}
+	case *syntax.Attribute:
+		m, ok := x.X.(*syntax.Name)
+		if !ok {
+			return 0, false
+		}
+		if sym := sc.lookup(m.Name); sym != nil && sym.done().kind == symModule {
+			return c.constInt(sym.target.scope, &syntax.Name{Name: x.Name.Name})
 		}
 	case *syntax.Unary:
 		v, ok := c.constInt(sc, x.X)

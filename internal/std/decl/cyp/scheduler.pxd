@@ -2,6 +2,7 @@
 from cyp.acthon cimport ActhonQueueInterface, ActhonResultInterface, ActhonMessageInterface
 
 cdef cypclass Scheduler "rt.Scheduler":
+    int num_workers "NumWorkers"
     lock Scheduler __new__ "rt.NewScheduler" (alloc, int num_workers=0)
     void post_queue "PostQueue" (lock self, lock ActhonQueueInterface queue)
     void join "Join" (lock self)
