@@ -104,6 +104,9 @@ func (pr *printer) declared(steps []Derive, name string) string {
 			}
 			cur, prefixed = mark+cur, true
 		case Reference:
+			if strings.HasPrefix(cur, "&") {
+				cur = " " + cur // two in a row would be another operator
+			}
 			cur, prefixed = "&"+cur, true
 		case RValueRef:
 			cur, prefixed = "&&"+cur, true
