@@ -35,10 +35,20 @@ func Decode(raw []byte) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("unknown encoding: %s", name)
 	}
-	if err := undecodable(text, name, func(c byte) bool { return table.DecodeByte(c) != utf8.RuneError }); err != nil {
+	decode := func(c byte) rune {
+		if c >= 0x80 && c < 0xa0 && strings.HasPrefix(norm, "iso-8859-") {
+			return rune(c) // control characters, which the tables leave out
+		}
+		return table.DecodeByte(c)
+	}
+	if err := undecodable(text, name, func(c byte) bool { return decode(c) != utf8.RuneError }); err != nil {
 		return nil, err
 	}
-	return table.NewDecoder().Bytes(text)
+	out := make([]byte, 0, len(text)+len(text)/8)
+	for _, c := range text {
+		out = utf8.AppendRune(out, decode(c))
+	}
+	return out, nil
 }
 
 // undecodable returns an error for the first byte that an encoding does not have.

@@ -124,6 +124,7 @@ func TestDecode(t *testing.T) {
 		{"# -*- coding: cp1252 -*-\r\n\x80", "# -*- coding: cp1252 -*-\r\n€", ""},
 		{"# coding=koi8-r\n\xc1", "# coding=koi8-r\nа", ""},
 		{"x = 1\n# coding: latin-1\n\xe9", "x = 1\n# coding: latin-1\n\xe9", ""},
+		{"# coding: iso-8859-15\n'\x93'", "# coding: iso-8859-15\n'\u0093'", ""},
 		{"# coding: ascii\n\xe9", "", "line 2 has byte 0xe9"},
 		{"# coding: klingon\n", "", "unknown encoding: klingon"},
 		{"\xef\xbb\xbf# coding: latin-1\n", "", "with BOM"},

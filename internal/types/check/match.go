@@ -110,12 +110,7 @@ func (fn *caseCtx) pattern(p syntax.Pattern, v typed.Expr, then []typed.Stmt) []
 		}
 		return body
 	case *syntax.MatchValue:
-		if _, ok := p.X.(*syntax.FString); ok {
-			fn.exprError(syntax.CodePattern, p.Span(), "patterns may only match literals and attribute lookups").
-				Hint("compare with the text in a guard, as in `case x if x == f\"…\":`")
-			return nil
-		}
-		return []typed.Stmt{&typed.If{S: at, Cond: &typed.PyCompare{E: e, Op: "==", X: v, Y: fn.pyExpr(p.X)}, Then: then}}
+		return []typed.Stmt{&typed.If{S: at, Cond: &typed.PyCompare{E: e, Op: "==", X: v, Y: fn.patternValue(p.X)}, Then: then}}
 	case *syntax.MatchSingleton:
 		var k typed.Expr = &typed.NoneLit{E: typed.E{T: types.PyObject, At: p.Span()}}
 		if p.Kind != syntax.None {
@@ -139,7 +134,7 @@ func (fn *caseCtx) pattern(p syntax.Pattern, v typed.Expr, then []typed.Stmt) []
 	case *syntax.MatchMapping:
 		keys := make([]typed.Expr, len(p.Keys))
 		for i, k := range p.Keys {
-			keys[i] = fn.pyExpr(k)
+			keys[i] = fn.patternValue(k)
 		}
 		parts := p.Vals
 		if p.Rest != nil {
@@ -155,6 +150,15 @@ func (fn *caseCtx) pattern(p syntax.Pattern, v typed.Expr, then []typed.Stmt) []
 	}
 	fn.unsupported(p.Span(), "this kind of pattern")
 	return nil
+}
+
+// patternValue is a value that a pattern compares with.
+func (fn *caseCtx) patternValue(x syntax.Expr) typed.Expr {
+	if _, ok := x.(*syntax.FString); ok {
+		fn.exprError(syntax.CodePattern, x.Span(), "patterns may only match literals and attribute lookups").
+			Hint("compare with the text in a guard, as in `case x if x == f\"…\":`")
+	}
+	return fn.pyExpr(x)
 }
 
 func (fn *caseCtx) sequencePattern(p *syntax.MatchSeq, v typed.Expr, then []typed.Stmt) []typed.Stmt {

@@ -78,5 +78,7 @@ def f(x):
     match x:
         case f"a{x}":                   # error@14: patterns may only match literals and attribute lookups
             return 1
+        case {f"k": 1}:                 # error@15: patterns may only match literals and attribute lookups
+            return 3
         case (1 | f"b"):                # error: patterns may only match literals and attribute lookups
             return 2
