@@ -55,18 +55,21 @@ func (l *Loader) included(inc *syntax.Include, dir string, mode syntax.Mode, ope
 }
 
 func (l *Loader) findInclude(name, dir string) string {
+	folders := append([]string{dir}, l.Path...)
 	if filepath.IsAbs(name) {
-		if l.Inputs.exists(name, false) {
-			return name
-		}
-		return ""
+		folders = []string{""}
 	}
-	for _, d := range append([]string{dir}, l.Path...) {
-		if p := filepath.Join(d, filepath.FromSlash(name)); l.Inputs.exists(p, false) {
+	folder := ""
+	for _, d := range folders {
+		p := filepath.Join(d, filepath.FromSlash(name))
+		if l.Inputs.exists(p, false) {
 			return p
 		}
+		if folder == "" && l.Inputs.exists(p, true) {
+			folder = p
+		}
 	}
-	return ""
+	return folder // it can't be read, which says more than that it is not there
 }
 
 // spliceBlocks replaces each block of statements directly inside a statement where an include may stand.

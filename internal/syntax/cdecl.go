@@ -105,7 +105,7 @@ func (p *parser) declareWord(m Mods) Stmt {
 	w, next := p.word(0), p.peek(1)
 	switch w {
 	case "cypclass", "cppclass":
-		if next == lexer.Name || next == lexer.Newline || next == lexer.Colon {
+		if next == lexer.Name || next == lexer.Newline || next == lexer.Semi || next == lexer.Colon {
 			old := p.mods
 			p.mods = declWords{cpp: w == "cppclass"}
 			p.failScope = inCyp
@@ -118,7 +118,7 @@ func (p *parser) declareWord(m Mods) Stmt {
 		if next == lexer.Name && p.structAhead(2) {
 			return run(p, p.g.structs).node(p, m)
 		}
-		if next == lexer.Colon || next == lexer.Newline {
+		if next == lexer.Colon || next == lexer.Newline || next == lexer.Semi {
 			p.i++
 			p.unexpected("the name of the " + w)
 		}

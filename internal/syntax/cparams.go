@@ -183,6 +183,9 @@ func (p *parser) cparam(c, lambda bool) *Param {
 		}
 	} else {
 		if !p.isName() && p.kind() != lexer.LParen {
+			if p.kind().IsKeyword() {
+				p.expectedName()
+			}
 			p.unexpected("a parameter")
 		}
 		base := p.baseType()

@@ -50,6 +50,9 @@ func (p *parser) expectedOperand() {
 		what = "an expression after '" + p.text(last) + "'"
 	}
 	if t.Kind.IsKeyword() {
+		if p.keywords[t.Kind] {
+			bail()
+		}
 		d := p.report(CodeExpression, p.found(), "expected %s, found the keyword '%s'", what, p.text(t))
 		if t.Kind == lexer.KwYield || t.Kind == lexer.KwLambda {
 			d.Hint("within another expression, '%s' is written in parentheses", p.text(t))

@@ -40,8 +40,9 @@ type parser struct {
 	reported int
 	lastCode diag.Code
 	lastLine int
-	blocks   []int // lines with an error of layout
-	lost     bool  // a string that nothing closes has turned text into code and code into text
+	blocks   []int               // lines with an error of layout
+	keywords map[lexer.Kind]bool // those reported as names
+	lost     bool                // a string that nothing closes has turned text into code and code into text
 	g        *grammar
 	lex      *plexer.PeekingLexer
 	state

@@ -212,19 +212,30 @@ func (p *parser) expectedName() {
 	t := p.toks[p.i]
 	if t.Kind == lexer.Assign && p.i > 0 && p.toks[p.i-1].Kind.IsKeyword() {
 		word := p.toks[p.i-1]
-		p.fail(CodeKeyword, p.spanOf(word), "the keyword '%s' cannot be assigned to: choose another name", p.text(word))
+		p.keywordAsName(word, "the keyword '%s' cannot be assigned to: choose another name", p.text(word))
 	}
 	what := "a name"
 	if last, ok := p.previous(); ok && last.Kind != lexer.Invalid && last.End-last.Start <= 20 {
 		what = "a name after '" + p.text(last) + "'"
 	}
 	if t.Kind.IsKeyword() {
-		p.fail(CodeKeyword, p.found(), "expected %s, found the keyword '%s'", what, p.text(t))
+		p.keywordAsName(t, "expected %s, found the keyword '%s'", what, p.text(t))
 	}
 	d := p.report(CodeUnexpected, p.found(), "expected %s, found %s", what, p.describe(t))
 	if last, ok := p.previous(); ok && t.Kind == lexer.String && (last.Kind == lexer.KwImport || last.Kind == lexer.KwCimport) {
 		d.Hint("the name of a module has no quotes")
 	}
+	bail()
+}
+
+// keywordAsName reports a keyword that is used as a name. Where the name is used again is then part of that mistake.
+func (p *parser) keywordAsName(t lexer.Token, format string, args ...any) {
+	d := p.report(CodeKeyword, p.spanOf(t), format, args...)
+	d.Hint("'%s' is a word of the language; a name could be '%s_'", p.text(t), p.text(t))
+	if p.keywords == nil {
+		p.keywords = map[lexer.Kind]bool{}
+	}
+	p.keywords[t.Kind] = true
 	bail()
 }
 

@@ -2,7 +2,7 @@
 // programs are compiled by a test: the wrong one must have a diagnostic of the code, the right one none.
 //
 // A page is pages/CODE.md: a title line `# CODE slug`, text, and under the headings `Wrong` and `Right` a fenced program each. The word
-// `strict` after the fence asks for --strict.
+// `strict` after the fence asks for --strict, `doctest` for the examples in docstrings.
 package explain
 
 import (
@@ -15,14 +15,24 @@ import (
 //go:embed pages/*.md
 var pages embed.FS
 
-// Page returns the page of a code such as "CYP-O001" (in any case, or without the prefix); ok is false where there is none.
-func Page(id string) (text string, ok bool) {
-	id = strings.ToUpper(strings.TrimSpace(id))
+// Page returns the page of a code such as "CYP-O001" (in any case, or without the prefix) or of a name such as "use-after-consume"; ok is
+// false where there is none.
+func Page(name string) (text string, ok bool) {
+	id := strings.ToUpper(strings.TrimSpace(name))
 	if !strings.HasPrefix(id, "CYP-") {
 		id = "CYP-" + id
 	}
-	b, err := pages.ReadFile(path.Join("pages", id+".md"))
-	return string(b), err == nil
+	if b, err := pages.ReadFile(path.Join("pages", id+".md")); err == nil {
+		return string(b), true
+	}
+	for _, id := range IDs() {
+		b, _ := pages.ReadFile(path.Join("pages", id+".md"))
+		title, _, _ := strings.Cut(string(b), "\n")
+		if _, slug, ok := strings.Cut(strings.TrimPrefix(title, "# "), " "); ok && slug == strings.ToLower(name) {
+			return string(b), true
+		}
+	}
+	return "", false
 }
 
 // IDs lists the codes that have a page, sorted.
@@ -39,17 +49,8 @@ func IDs() []string {
 	return out
 }
 
-// Known reports whether there is a page for a code, or for a slug such as "use-after-consume".
+// Known reports whether there is a page for a code or a name.
 func Known(name string) bool {
-	if _, ok := Page(name); ok {
-		return true
-	}
-	for _, id := range IDs() {
-		text, _ := Page(id)
-		title, _, _ := strings.Cut(text, "\n")
-		if _, slug, ok := strings.Cut(strings.TrimPrefix(title, "# "), " "); ok && slug == strings.ToLower(name) {
-			return true
-		}
-	}
-	return false
+	_, ok := Page(name)
+	return ok
 }

@@ -1,6 +1,7 @@
 package explain_test
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,9 +13,7 @@ import (
 
 	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/driver"
-	"github.com/cyp-lang/cyp/internal/gil"
 	"github.com/cyp-lang/cyp/internal/manual/explain"
-	"github.com/cyp-lang/cyp/internal/ownership"
 )
 
 var program = regexp.MustCompile("(?s)## (Wrong|Right)\n.*?```(\\w*)\n(.*?)```")
@@ -24,7 +23,7 @@ func diagnostics(t *testing.T, text, options string) map[string]string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "t.pyx")
 	require.NoError(t, os.WriteFile(path, []byte(text), 0o666))
-	p, err := driver.CheckFiles(driver.Target{Files: []string{path}}, &driver.Options{Strict: options == "strict"})
+	p, err := driver.CheckFiles(driver.Target{Files: []string{path}, Doctests: options == "doctest"}, &driver.Options{Strict: options == "strict"})
 	require.NoError(t, err)
 	out := map[string]string{}
 	for _, d := range p.Diags.All() {
@@ -57,24 +56,40 @@ func TestProgramsOfPages(t *testing.T) {
 	}
 }
 
-func TestEveryRuleHasAPage(t *testing.T) {
-	var codes []diag.Code
-	for _, c := range gil.Codes {
-		codes = append(codes, c.Code)
-	}
-	for _, c := range ownership.Codes {
-		codes = append(codes, c.Code)
-	}
-	for _, c := range driver.AllowCodes {
-		codes = append(codes, c.Code)
-	}
-	for _, c := range codes {
-		text, ok := explain.Page(c.ID)
-		if assert.True(t, ok, "no page for %s", c) {
-			assert.True(t, strings.HasPrefix(text, "# "+c.String()+"\n"), "title of the page of %s", c)
+// TestEveryCodeHasAPage reads the codes from the sources: each has a page under its name, and there is no page beside.
+func TestEveryCodeHasAPage(t *testing.T) {
+	literal := regexp.MustCompile(`diag\.Code\{ID: "(CYP-[A-Z]\d{3})", Slug: "([a-z0-9-]+)"\}`)
+	id, comment := regexp.MustCompile(`"CYP-[A-Z]\d{3}`), regexp.MustCompile(`//.*`)
+	slugs := map[string]string{}
+	root := filepath.Join("..", "..", "..", "internal")
+	require.NoError(t, filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		text := comment.ReplaceAllString(string(b), "")
+		for _, m := range literal.FindAllStringSubmatch(text, -1) {
+			if slug, ok := slugs[m[1]]; ok {
+				assert.Equal(t, slug, m[2], "%s has two names", m[1])
+			}
+			slugs[m[1]] = m[2]
+		}
+		assert.Len(t, literal.FindAllString(text, -1), len(id.FindAllString(text, -1)), "codes of %s that this test does not see", path)
+		return err
+	}))
+	require.Greater(t, len(slugs), 100)
+	for id, slug := range slugs {
+		text, ok := explain.Page(id)
+		if assert.True(t, ok, "no page for %s %s", id, slug) {
+			assert.True(t, strings.HasPrefix(text, "# "+id+" "+slug+"\n"), "title of the page of %s %s", id, slug)
 		}
 	}
+	for _, id := range explain.IDs() {
+		assert.Contains(t, slugs, id, "a page of a code that nothing reports")
+	}
 	_, ok := explain.Page("o001")
+	assert.True(t, ok)
+	_, ok = explain.Page("Use-after-consume")
 	assert.True(t, ok)
 	_, ok = explain.Page("CYP-X999")
 	assert.False(t, ok)
