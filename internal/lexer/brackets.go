@@ -20,6 +20,14 @@ func (s *scanner) closeBrackets(at int) {
 	}
 	s.fstrings = s.fstrings[:0]
 	b := s.brackets[len(s.brackets)-1]
+	if b.kind == LBrace && s.out[len(s.out)-1].Start == b.at && len(s.brackets) == 1 && s.blockBefore(len(s.out)-1) {
+		e := s.errorf(BraceBlock, int(b.at), int(b.at)+1, "expected ':', found '{'")
+		e.Help = "a block has no braces: write ':' and indent the statements below"
+		s.braceBlocks++
+		s.brackets = s.brackets[:0]
+		s.out = append(s.out, Token{int32(at), int32(at), Invalid})
+		return
+	}
 	e := s.errorf(Unclosed, int(b.at), int(b.at)+1, "'%s' was never closed", b.kind)
 	end := at
 	if last := s.lastEnd(); at == len(s.src) && !strings.ContainsAny(s.src[b.at:last], "\r\n") {
@@ -41,6 +49,18 @@ func (s *scanner) closeBrackets(at int) {
 	}
 	s.brackets = s.brackets[:0]
 	s.out = append(s.out, Token{int32(at), int32(at), Invalid})
+}
+
+// blockBefore reports whether the line of a token can be the header of a block: an expression does not stand directly before a brace.
+func (s *scanner) blockBefore(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch s.out[i-1].Kind {
+	case Name, Number, String, RParen, RBrack, KwElse, KwTry, KwFinally, KwTrue, KwFalse, KwNone:
+		return true
+	}
+	return false
 }
 
 // recoverAtKeyword closes brackets that were left open when a line begins with a
@@ -175,6 +195,11 @@ func (s *scanner) close(k Kind, start int) {
 	floor := 0
 	if f := len(s.fstrings); f > 0 {
 		floor = s.fstrings[f-1].floor()
+	}
+	if n <= floor && k == RBrace && s.braceBlocks > 0 {
+		s.braceBlocks-- // the end of a block that is reported
+		s.emit(Invalid, start)
+		return
 	}
 	if n <= floor {
 		if floor > 0 && k != RBrace {

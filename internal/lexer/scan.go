@@ -24,6 +24,7 @@ type scanner struct {
 	fstrings    []fstring
 	stray       stray
 	cut         cut
+	braceBlocks int // reported, and not yet closed
 	cuts        int
 	wordAt      int  // offset of the first token of the physical line, for recovery
 	tooDeep     bool // reported once

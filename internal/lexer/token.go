@@ -208,6 +208,7 @@ const (
 	BadContinuation
 	TooDeep
 	BadFString
+	BraceBlock // a block in braces
 )
 
 // Error is one thing that is wrong with a text.

@@ -55,4 +55,5 @@ var lexerCodes = map[lexer.ErrorKind]diag.Code{
 	lexer.BadContinuation: CodeContinuation,
 	lexer.TooDeep:         CodeDepth,
 	lexer.BadFString:      CodeFString,
+	lexer.BraceBlock:      CodeColon,
 }

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"cmp"
+
 	"github.com/cyp-lang/cyp/internal/lexer"
 	"github.com/cyp-lang/cyp/internal/source"
 )
@@ -233,7 +235,9 @@ func (p *parser) forHead() *forParts {
 	}
 	if p.kind() != lexer.KwIn {
 		d := p.report(CodeUnexpected, p.found(), "expected 'in' after the target of the loop, found %s", p.describe(p.toks[p.i]))
-		if p.isWord("of") || p.kind() == lexer.Assign || p.kind() == lexer.Colon && p.peek(1) != lexer.Newline {
+		if help := p.foreignLoop(); help != "" {
+			d.Hint("%s", help)
+		} else if p.isWord("of") || p.kind() == lexer.Assign || p.kind() == lexer.Colon && p.peek(1) != lexer.Newline {
 			d.Fix = fix(p.here(), "in", "write `in`")
 		}
 		bail()
@@ -310,6 +314,10 @@ func (p *parser) relation() string {
 	case lexer.Less, lexer.LessEq, lexer.Greater, lexer.GreaterEq:
 		p.i++
 		return k.String()
+	}
+	if p.kind() == lexer.Assign {
+		p.report(CodeUnexpected, p.here(), "expected 'in' after the target of the loop, found '='").Hint("%s", cmp.Or(p.foreignLoop(), "a loop over numbers is written `for i in range(10):`"))
+		bail()
 	}
 	p.unexpected("'<', '<=', '>' or '>=' in the loop")
 	return ""

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/lexer"
 	"github.com/cyp-lang/cyp/internal/source"
 )
@@ -107,7 +108,7 @@ func (p *parser) binary(low uint8) Expr {
 			x = p.compare(x)
 		default:
 			at := p.pos()
-			p.i++
+			p.doubled(p.next())
 			y := p.binary(prec + 1)
 			n := &Binary{Op: k.String(), OpPos: at, X: x, Y: y}
 			n.Src = p.from(start(x))
@@ -304,8 +305,13 @@ func (p *parser) atom() Expr {
 	case lexer.Ellipsis:
 		return p.constant(Ellipsis)
 	case lexer.Backquote:
-		if p.python2("backquotes are a form of Python 2: write `repr(x)`") {
-			return p.backquote()
+		if p.mode.Level2 || p.lenient {
+			at := p.here()
+			x := p.backquote()
+			if p.lenient && p.trial == 0 {
+				p.ds.Warnf(diag.Syntax, CodePython2, at, "backquotes are a form of Python 2: write `repr(x)`")
+			}
+			return x
 		}
 	case lexer.KwAsync, lexer.KwAwait, lexer.KwAs:
 		if p.isName() {

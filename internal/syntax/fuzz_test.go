@@ -51,12 +51,20 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		m := Mode{Python: mode&1 != 0, Decl: mode&2 != 0, Level2: mode&4 != 0}
-		begin := time.Now()
 		file := source.NewSet().Add("x", "x", text)
 		ds := &diag.List{}
+		begin := time.Now()
 		tree := Parse(file, m, ds)
-		if d := time.Since(begin); d > time.Second {
-			t.Fatalf("took %s", d)
+		took := time.Since(begin)
+		for range 2 { // a busy machine may stop the process for a while
+			if took > time.Second {
+				begin = time.Now()
+				Parse(file, m, &diag.List{})
+				took = min(took, time.Since(begin))
+			}
+		}
+		if took > time.Second {
+			t.Fatalf("took %s", took)
 		}
 		for _, d := range ds.All() {
 			if !inside(file, d.Span) {

@@ -177,7 +177,7 @@ func (p *parser) bareGenerator(g *Comp) {
 // afterStatement reports what cannot follow a statement on its line.
 func (p *parser) afterStatement() {
 	t := p.toks[p.i]
-	if p.python2Statement() || p.declarationInPython() || p.misspelt() {
+	if p.python2Statement() || p.declarationInPython() || p.misspelt() || p.foreignStatement() {
 		bail()
 	}
 	last, _ := p.previous()
@@ -202,6 +202,14 @@ func (p *parser) afterStatement() {
 		d.Hint("a conditional expression is written `X if CONDITION else Y`")
 	case lexer.Arrow:
 		d.Hint("the type that a C function returns stands before its name")
+	case lexer.LBrace:
+		if last.Kind == lexer.Name && last.End == t.Start {
+			d.Hint("an object is made by a call: `%s(…)`", p.text(last))
+		}
+	case lexer.Name:
+		if p.comment() {
+			d.Hint("a comment begins with '#'")
+		}
 	case lexer.RBrace:
 		d.Hint("a block has no braces: it ends where the indentation does")
 	case lexer.Comma:
@@ -322,8 +330,7 @@ func (p *parser) declarationInPython() bool {
 	case p.mode.Python && (w == "cdef" || w == "cpdef" || w == "ctypedef" || w == "cimport"):
 		p.report(CodeStatement, p.spanOf(first), "'%s' is a word of Cython, and this is a Python file", w).Hint("give the file a name that ends in .pyx")
 	case w == "let" || w == "var":
-		d := p.report(CodeMisspelt, p.spanOf(first), "a variable is not declared with '%s': it exists once it is assigned", w)
-		d.Fix = fix(source.Span{Start: p.spanOf(first).Start, End: p.pos()}, "", "remove `"+w+"`")
+		p.foreignVariable(w, first)
 	case basicWords[w] || signWords[w]:
 		if p.mode.Python {
 			p.report(CodeDeclaration, p.spanOf(first), "a C declaration in a Python file").Hint("write `%s: %s`, or give the file a name that ends in .pyx", p.word(0), w)
@@ -343,6 +350,18 @@ func (p *parser) noDeclaredName() {
 	if p.kind() == lexer.Assign && (p.scope == inCyp || p.scope == inCpp) {
 		p.report(CodeClassBody, p.here(), "Expected an identifier, found '='").Hint("the body of a class has no statements: fields get their values in `__init__`")
 		bail()
+	}
+	if last, ok := p.previous(); ok && last.Kind == lexer.Name {
+		switch p.kind() {
+		case lexer.LParen:
+			p.report(CodeUnexpected, p.here(), "expected a name after '%s', found '('", p.text(last)).
+				Hint("the parameters stand after the name of the function; methods are declared in the body of their class")
+			bail()
+		case lexer.Comma:
+			p.report(CodeUnexpected, p.here(), "expected a name after '%s', found ','", p.text(last)).
+				Hint("a function that returns several values returns a tuple: `(int, int)`")
+			bail()
+		}
 	}
 	p.expectedName()
 }

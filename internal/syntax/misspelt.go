@@ -38,6 +38,7 @@ func (p *parser) misspelt() bool {
 	d := p.report(CodeMisspelt, p.spanOf(first), "unknown word '%s': did you mean '%s'?", w, want)
 	if want == "match" && w != "match" && distance(w, want) > 2 {
 		d.Hint("a match statement has a `case` for each alternative")
+		p.failScope = inMatch
 		return true
 	}
 	d.Fix = fix(p.spanOf(first), want, "write `"+want+"`")
