@@ -103,7 +103,7 @@ func newAnalysis(c *checker, f *typed.Func, final bool) *analysis {
 			a.params[a.same] = slot
 			a.s.vars[key].same = a.same
 		}
-		if v.Captured {
+		if v.Captured || c.tainted(v.Type) {
 			a.s.join(world, g, v.Span)
 		}
 		slot++

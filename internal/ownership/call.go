@@ -68,6 +68,7 @@ func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.E
 			return value{}
 		}
 		a.crosses(v, x.Type(), to, x.Pos())
+		a.copied(x, v, x.Pos())
 		a.s.push(v.g)
 		views[i] = v
 	}
@@ -213,7 +214,7 @@ func (a *analysis) methodCall(x *typed.MethodCall) value {
 		a.used(x.Recv)
 	}
 	a.escape(x.Recv, x.Method, s, x.Pos())
-	if x.Recv != nil && a.isSelf(x.Recv) && s.class[1] == 0 {
+	if x.Recv != nil && a.isSelf(x.Recv) && s.shown().class[1] == 0 {
 		a.outlives(x.Recv.Pos(), "kept by the method that is called")
 	}
 	var to typed.Expr
@@ -223,6 +224,7 @@ func (a *analysis) methodCall(x *typed.MethodCall) value {
 	v := a.apply(s, x.Recv, x.Args, x.Type(), x, to)
 	a.reads(x, s)
 	a.isoElement(x)
+	a.isoMethods(x)
 	a.finish(x)
 	return v
 }
@@ -231,7 +233,7 @@ func (a *analysis) methodCall(x *typed.MethodCall) value {
 func (a *analysis) call(x *typed.Call) value {
 	switch {
 	case x.Func != nil:
-		s := a.c.sums[x.Func]
+		s := a.c.function(x.Func)
 		if s == nil {
 			s = unknown(len(x.Args))
 		}
@@ -286,6 +288,11 @@ func (a *analysis) bound(x *typed.Call) value {
 	if x.Recv != nil {
 		to = owner(x.Recv)
 		s.written[1] = !x.Bound.Pure && !atomic(x.Recv.Type())
+	}
+	for _, e := range exprs {
+		if k, ok := e.Type().(*types.Cpp); ok && a.c.keysLeak(k.Args) {
+			s = unknown(n)
+		}
 	}
 	v := a.apply(s, x.Recv, x.Args, x.Type(), x, to)
 	a.isoElement(x)

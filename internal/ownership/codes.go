@@ -18,6 +18,7 @@ var (
 	codeIterate     = diag.Code{ID: "CYP-O012", Slug: "iteration-without-lock"}
 	codeShare       = diag.Code{ID: "CYP-O013", Slug: "plain-reference-shared"}
 	codeReadLock    = diag.Code{ID: "CYP-O014", Slug: "write-under-read-lock"}
+	codeIsoCopy     = diag.Code{ID: "CYP-O015", Slug: "iso-copied"}
 )
 
 // Codes lists every code of the package with the text that its messages start with.
@@ -39,4 +40,5 @@ var Codes = []struct {
 	{codeShare, "Plain references may not be shared with '%s'"},
 	{codeReadLock, "'%s' may change '%s', but takes its lock for reading only"},
 	{codeElement, "'%s' keeps a reference to the isolated element that is read"},
+	{codeIsoCopy, "A copy of '%s' copies isolated references"},
 }

@@ -17,8 +17,8 @@ type value struct {
 	view  *view // set where it refers into an object that a qualifier protects, though its type does not say so
 }
 
-// eval evaluates an expression for what it does to the state.
-func (a *analysis) eval(x typed.Expr) value {
+// visit evaluates an expression; see eval.
+func (a *analysis) visit(x typed.Expr) value {
 	if x == nil || a.s == nil {
 		return value{}
 	}
@@ -63,6 +63,7 @@ func (a *analysis) eval(x typed.Expr) value {
 		a.s.push(g)
 		for _, e := range x.Args {
 			v := a.eval(e)
+			a.copied(e, v, e.Pos())
 			a.s.expose(v.sub, x.At)
 			a.touch(v.g, e.Type(), len(a.s.pend)-1, nil, x.At)
 		}

@@ -24,6 +24,7 @@ func (a *analysis) stmt(s typed.Stmt) {
 		a.eval(s.X)
 	case *typed.Assign:
 		v := a.eval(s.Value)
+		a.copied(s.Value, v, s.Value.Pos())
 		a.stored(s.Value, s.Place, s.At)
 		a.assign(s.Place, v, s.At)
 	case *typed.AugAssign:
@@ -192,6 +193,9 @@ func (a *analysis) forIter(s *typed.ForIter) {
 			a.s.of[key] = g
 			a.s.vars[key] = varInfo{since: s.At, view: seen}
 		}
+		if holdsIso(s.Elem.Type) {
+			a.isoCopy(a.c.text(s.X), s.X.Pos())
+		}
 		return no
 	}, s.Body, nil, s.Else)
 	if a.s == nil {
@@ -274,6 +278,9 @@ func (a *analysis) ret(s *typed.Return) {
 	g := none
 	if s.X != nil {
 		v := a.eval(s.X)
+		if w := variable(s.X); w == nil || !a.local(w) || w.Kind == typed.SelfVar {
+			a.copied(s.X, v, s.X.Pos())
+		}
 		if v.view != nil && a.s != nil && !a.dies(v.g) {
 			a.keep(v, s.X.Pos())
 		}

@@ -31,6 +31,8 @@
 package ownership
 
 import (
+	"maps"
+
 	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/types/typed"
@@ -50,6 +52,12 @@ func Check(p *typed.Program, ds *diag.List, opts Options) {
 	c.collect()
 	c.findQueues()
 	c.solve()
+	for c.findUnseen() {
+		if c.first == nil {
+			c.first = maps.Clone(c.sums)
+		}
+		c.solve()
+	}
 	for _, f := range c.funcs {
 		newAnalysis(c, f, true).run()
 	}
@@ -63,9 +71,11 @@ type checker struct {
 	opts    Options
 	funcs   []*typed.Func // every function with a body, inner ones included, callees first as far as cycles allow
 	sums    map[*typed.Func]*summary
+	first   map[*typed.Func]*summary // before destructors were looked at; nil where they do nothing special
 	callers map[*typed.Func][]*typed.Func
 	reach   *reaches
 	queues  *queues
+	unseen  unseen
 	told    map[decision]bool
 	writing map[*typed.Func]bool // see writers
 }

@@ -17,6 +17,8 @@ type summary struct {
 	held    [][]int // slot -> slots whose objects hold it by references that are not followed; mailSlot: messages in flight do
 	// queue and mail are the slots of the schedulers of the result and of the messages that are left in flight. 0: none, -1: not known.
 	queue, mail int
+	// first is the summary as it was before destructors were looked at, where that differs (unseen.go).
+	first *summary
 }
 
 // mailSlot stands for messages in flight.
@@ -411,14 +413,25 @@ func impls(m *types.Method, exact bool) []*typed.Func {
 
 // method is the summary of a call of a method.
 func (c *checker) method(m *types.Method, exact bool) *summary {
+	out := c.methodIn(c.sums, m, exact)
+	if c.first != nil {
+		out.first = c.methodIn(c.first, m, exact)
+	}
+	return out
+}
+
+func (c *checker) methodIn(sums map[*typed.Func]*summary, m *types.Method, exact bool) *summary {
 	var out *summary
 	for _, f := range impls(m, exact) {
 		var s *summary
 		if f != nil {
-			s = c.sums[f]
+			s = sums[f]
 		}
 		if s == nil {
 			s = provided(m)
+			if c.keysLeak(m.Class.Holds) {
+				s = unknown(len(s.class) - 2)
+			}
 		}
 		if out != nil && len(s.class) != len(out.class) {
 			s = unknown(len(out.class) - 2)
@@ -429,6 +442,17 @@ func (c *checker) method(m *types.Method, exact bool) *summary {
 		out.unite(s)
 	}
 	return out
+}
+
+// function is the summary of a call of a function.
+func (c *checker) function(f *typed.Func) *summary {
+	s := c.sums[f]
+	if s != nil && c.first != nil {
+		t := *s
+		t.first = c.first[f]
+		return &t
+	}
+	return s
 }
 
 // solve computes the summaries: functions are looked at again until none changes.

@@ -81,7 +81,7 @@ func (a *analysis) passed(s *summary, first int, args []typed.Expr, vals []value
 		if v.sub != none && (slot >= s.result() || a.kept(s, slot) || s.class[slot] == s.class[s.result()]) {
 			a.s.expose(v.sub, args[i].Span())
 		}
-		if a.isSelf(args[i]) && a.kept(s, slot) {
+		if a.isSelf(args[i]) && a.kept(s.shown(), slot) {
 			a.outlives(args[i].Pos(), "kept by the function that it is passed to")
 		}
 		if v.view == nil || slot >= s.result() {
@@ -153,7 +153,7 @@ func (a *analysis) isoElement(x typed.Expr) {
 	name := ""
 	switch x := x.(type) {
 	case *typed.MethodCall:
-		if len(impls(x.Method, x.Exact)) > 0 && impls(x.Method, x.Exact)[0] != nil || x.Op != "[]" {
+		if len(impls(x.Method, x.Exact)) > 0 && impls(x.Method, x.Exact)[0] != nil || x.Recv == nil || strings.HasPrefix(x.Method.Name, "pop") {
 			return
 		}
 		name = a.c.text(x.Recv)
