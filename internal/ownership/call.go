@@ -28,7 +28,7 @@ func (a *analysis) apply(s *summary, recv typed.Expr, args []typed.Expr, result 
 		t = recv.Type()
 	}
 	out := a.applyTo(s, base, t, args, result, at, to)
-	if v.sub != none && a.s != nil && len(s.class) > 2 && (a.kept(s, 1) || s.class[1] == s.class[s.result()]) {
+	if v.sub != none && a.s != nil && len(s.class) > 2 && (kept(s, 1) || s.class[1] == s.class[s.result()]) {
 		a.s.expose(v.sub, at.Span())
 	}
 	if recv != nil && a.s != nil && holds(result) && !follows(result) && out.g == world {

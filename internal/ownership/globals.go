@@ -1,8 +1,6 @@
 package ownership
 
 import (
-	"strings"
-
 	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/types"
@@ -13,8 +11,9 @@ import (
 type access struct {
 	fn    *typed.Func
 	at    source.Span
-	held  bool // under the GIL
+	held  bool // under the GIL, and used in place
 	write bool
+	late  bool // when threads may have been started
 }
 
 // globals warns of globals that code which several threads may run uses (spec 4.6).
@@ -22,7 +21,7 @@ func (c *checker) globals() {
 	uses := map[*typed.Var][]access{}
 	var order []*typed.Var
 	for _, f := range c.funcs {
-		w := &globalWalk{f: f, held: !f.NoGIL || f.WithGIL, add: func(v *typed.Var, u access) {
+		w := &globalWalk{c: c, f: f, held: !f.NoGIL || f.WithGIL, late: f.Kind != typed.ModuleFunc, inPlace: map[typed.Expr]bool{}, add: func(v *typed.Var, u access) {
 			if _, ok := uses[v]; !ok {
 				order = append(order, v)
 			}
@@ -41,9 +40,9 @@ func (c *checker) globals() {
 		unheld, written := false, v.Captured
 		for _, u := range uses[v] {
 			unheld = unheld || !u.held
-			written = written || u.write && u.fn.Kind != typed.ModuleFunc
+			written = written || u.write && u.late
 		}
-		if !unheld || !written && !c.mutated(v, uses[v], threads) {
+		if !unheld || !written && !c.mutated(v, uses[v]) {
 			continue
 		}
 		said := map[*typed.Func]bool{}
@@ -77,22 +76,113 @@ func mutable(t types.Type) bool {
 	return false
 }
 
-// mutated reports whether code on threads may change the object that a global, which is never assigned again, refers to.
-func (c *checker) mutated(v *typed.Var, uses []access, threads map[*typed.Func]*typed.Func) bool {
-	switch t := v.Type.(type) {
+// mutated reports whether the object that a global, which is never assigned again, refers to may change while threads run.
+func (c *checker) mutated(v *typed.Var, uses []access) bool {
+	switch v.Type.(type) {
 	case *types.Ref:
 		writes := c.writers()
 		for _, u := range uses {
-			if _, ok := threads[u.fn]; ok && c.changes(u.fn, v, writes) {
+			if u.late && c.changes(u.fn, v, writes) || u.fn.Kind == typed.ModuleFunc && c.aliased(u.fn, v) {
 				return true
 			}
 		}
 		return false
 	case *types.Cpp, *types.Array, *types.Struct:
-		_ = t
 		return true
 	}
 	return false
+}
+
+// aliased reports whether a module's body lets something else refer to the object in v: it assigns what is not new, or hands v on to where it
+// stays.
+func (c *checker) aliased(f *typed.Func, v *typed.Var) bool {
+	bad := false
+	eachStmt(f.Body, func(s typed.Stmt) {
+		if a, ok := s.(*typed.Assign); ok && variable(a.Place) == v && !c.fresh(a.Value) {
+			bad = true
+		}
+	})
+	walk(f.Body, func(x typed.Expr) {
+		if x, ok := x.(*typed.AssignExpr); ok && variable(x.Place) == v {
+			bad = true
+		}
+	})
+	fine := map[typed.Expr]bool{}
+	eachStmt(f.Body, func(s typed.Stmt) {
+		switch s := s.(type) {
+		case *typed.Assign:
+			fine[s.Place] = true
+		case *typed.Del:
+			fine[s.Place] = true
+		}
+	})
+	walk(f.Body, func(x typed.Expr) {
+		c.inPlace(x, fine)
+		if call, ok := x.(*typed.Call); ok && call.Func != nil {
+			s := c.sums[call.Func]
+			for i, arg := range call.Args {
+				if s != nil && i+1 < s.result() && !kept(s, i+1) && s.class[s.result()] != s.class[i+1] {
+					fine[strip(arg)] = true
+				}
+			}
+		}
+		if e, ok := x.(*typed.VarExpr); ok && e.Var == v && !fine[e] {
+			bad = true
+		}
+	})
+	return bad
+}
+
+// fresh reports whether an expression gives a new object, or NULL.
+func (c *checker) fresh(x typed.Expr) bool {
+	switch x := strip(x).(type) {
+	case *typed.Consume, *typed.NewObject, *typed.NullLit:
+		return true
+	case *typed.Coerce:
+		return x.Kind == typed.NullTo
+	case *typed.Construct:
+		if x.New != nil || x.Init == nil {
+			return x.New == nil
+		}
+		s := c.method(x.Init, true)
+		return s.class[1] == 1
+	case *typed.Call:
+		if x.Func != nil {
+			s := c.sums[x.Func]
+			return s != nil && s.class[s.result()] == s.result()
+		}
+	}
+	return false
+}
+
+// inPlace marks the references that x uses without keeping them or giving them on: reads and writes of fields that hold no reference, tests, and
+// calls of methods that keep nothing.
+func (c *checker) inPlace(x typed.Expr, out map[typed.Expr]bool) {
+	switch x := x.(type) {
+	case *typed.Field:
+		if !holds(x.Type()) {
+			out[strip(x.X)] = true
+		}
+	case *typed.Is:
+		out[strip(x.X)], out[strip(x.Y)] = true, true
+	case *typed.Truth:
+		out[strip(x.X)] = true
+	case *typed.Index:
+		if !holds(x.Type()) {
+			out[strip(x.X)] = true
+		}
+	case *typed.MethodCall:
+		if x.Recv == nil || holds(x.Type()) {
+			return
+		}
+		if s := c.method(x.Method, x.Exact); len(s.class) > 2 && !kept(s, 1) {
+			out[strip(x.Recv)] = true
+		}
+	case *typed.Call:
+		if x.Recv != nil && !holds(x.Type()) && !iterator(x.Type()) {
+			out[strip(x.Recv)] = true
+		}
+	}
 }
 
 // changes reports whether f does more with the object in v than read it.
@@ -212,101 +302,19 @@ func (c *checker) writers() map[*typed.Func]bool {
 	return out
 }
 
-// threads maps each function that several threads may run to the one where they enter.
-func (c *checker) threads() map[*typed.Func]*typed.Func {
-	out := map[*typed.Func]*typed.Func{}
-	var work []*typed.Func
-	enter := func(f, root *typed.Func) {
-		if f == nil {
-			return
-		}
-		if _, ok := out[f]; !ok {
-			out[f] = root
-			work = append(work, f)
-		}
-	}
-	for _, f := range c.funcs {
-		if f.Method != nil && f.Class != nil && f.Class.Activable && f.Method.SelfQual == types.Unqualified {
-			switch f.Method.Name {
-			case "__init__", "__new__", "__alloc__":
-			default:
-				enter(f, f)
-			}
-		}
-		walk(f.Body, func(x typed.Expr) {
-			call, ok := x.(*typed.Call)
-			if !ok || call.Bound == nil || call.Bound.Name != "pthread_create" && !strings.HasSuffix(call.Bound.Go, "PthreadCreate") {
-				return
-			}
-			for _, arg := range call.Args {
-				typed.Inspect(arg, func(y typed.Expr) bool {
-					if e, ok := y.(*typed.FuncExpr); ok {
-						enter(e.Func, e.Func)
-					}
-					return true
-				})
-			}
-		})
-	}
-	known := map[*typed.Func]bool{}
-	dealloc := map[*types.Class]*typed.Func{}
-	for _, f := range c.funcs {
-		known[f] = true
-		if f.Method != nil && f.Method.Name == "__dealloc__" {
-			dealloc[f.Class] = f
-		}
-	}
-	// A thread may drop the last reference to whatever it sees.
-	dropped := map[*types.Class]bool{}
-	var drop func(t types.Type, root *typed.Func)
-	drop = func(t types.Type, root *typed.Func) {
-		r, ok := t.(*types.Ref)
-		if !ok || dropped[r.Class] {
-			return
-		}
-		dropped[r.Class] = true
-		for _, k := range c.reach.subclasses(r.Class) {
-			enter(dealloc[k], root)
-			for _, b := range k.MRO {
-				enter(dealloc[b], root)
-				for _, f := range b.Fields {
-					drop(f.Type, root)
-				}
-			}
-			for _, h := range k.Holds {
-				drop(h, root)
-			}
-		}
-	}
-	for len(work) > 0 {
-		f := work[len(work)-1]
-		work = work[:len(work)-1]
-		root := out[f]
-		walk(f.Body, func(x typed.Expr) {
-			if len(dealloc) > 0 {
-				drop(x.Type(), root)
-			}
-			if _, ok := x.(*typed.Send); ok {
-				return
-			}
-			for _, g := range targets(x) {
-				if g != nil && known[g] {
-					enter(g, root)
-				}
-			}
-			if e, ok := x.(*typed.FuncExpr); ok && e.Func != nil && known[e.Func] {
-				enter(e.Func, root)
-			}
-		})
-	}
-	return out
-}
-
 // globalWalk finds the uses of globals in a function, with the state of the GIL.
 type globalWalk struct {
-	f    *typed.Func
-	held bool
-	add  func(*typed.Var, access)
+	c       *checker
+	f       *typed.Func
+	held    bool
+	late    bool // threads may have been started
+	inPlace map[typed.Expr]bool
+	add     func(*typed.Var, access)
+}
+
+// use notes a use. The GIL protects one only if nothing is kept that could be used without it.
+func (w *globalWalk) use(v *typed.Var, at source.Span, write, kept bool) {
+	w.add(v, access{w.f, at, w.held && !kept, write, w.late})
 }
 
 func (w *globalWalk) stmts(ss []typed.Stmt) {
@@ -337,12 +345,15 @@ func (w *globalWalk) stmt(s typed.Stmt) {
 	case *typed.If:
 		w.expr(s.Cond)
 	case *typed.Loop:
+		w.round(s)
 		w.expr(s.Cond)
 	case *typed.ForRange:
+		w.round(s)
 		w.expr(s.Lo)
 		w.expr(s.Hi)
 		w.expr(s.Step)
 	case *typed.ForIter:
+		w.round(s)
 		w.expr(s.X)
 	case *typed.With:
 		w.expr(s.X)
@@ -358,27 +369,47 @@ func (w *globalWalk) stmt(s typed.Stmt) {
 	}
 }
 
+// round looks ahead into a loop: what it starts runs in its next round.
+func (w *globalWalk) round(s typed.Stmt) {
+	for _, list := range inside(s) {
+		walk(list, func(x typed.Expr) { w.late = w.late || w.c.begins(x) })
+	}
+}
+
 func (w *globalWalk) expr(x typed.Expr) {
 	typed.Inspect(x, w.visit)
 }
 
 func (w *globalWalk) visit(x typed.Expr) bool {
+	w.c.inPlace(x, w.inPlace)
+	w.late = w.late || w.c.begins(x)
 	if e, ok := x.(*typed.Consume); ok {
 		if v := variable(e.X); v != nil && v.Kind == typed.GlobalVar {
-			w.add(v, access{w.f, e.X.Pos(), w.held, true})
+			w.use(v, e.X.Pos(), true, false)
 			return false
 		}
 	}
 	if e, ok := x.(*typed.AddrOf); ok {
-		if v := variable(e.X); v != nil && v.Kind == typed.GlobalVar {
-			w.add(v, access{w.f, e.X.Pos(), w.held, true})
+		if v := root(e.X); v != nil && v.Kind == typed.GlobalVar {
+			w.use(v, e.X.Pos(), true, true)
 			return false
 		}
 	}
 	if e, ok := x.(*typed.VarExpr); ok && e.Var.Kind == typed.GlobalVar && e.Var.Go == "" {
-		w.add(e.Var, access{w.f, e.Pos(), w.held, false})
+		w.use(e.Var, e.Pos(), false, leads(e.Var.Type) && !w.inPlace[e])
 	}
 	return true
+}
+
+// leads reports whether a copy of a value of type t leads to what it was copied from.
+func leads(t types.Type) bool {
+	switch t := t.(type) {
+	case *types.Pointer, *types.Array:
+		return true
+	case *types.Cpp:
+		return iterator(t) || holds(t)
+	}
+	return holds(t)
 }
 
 // place notes an assignment.
@@ -388,7 +419,7 @@ func (w *globalWalk) place(p typed.Expr) {
 		switch y := x.(type) {
 		case *typed.VarExpr:
 			if y.Var.Kind == typed.GlobalVar && y.Var.Go == "" {
-				w.add(y.Var, access{w.f, y.Pos(), w.held, true})
+				w.use(y.Var, y.Pos(), true, false)
 			}
 			return
 		case *typed.Index:
@@ -400,6 +431,7 @@ func (w *globalWalk) place(p typed.Expr) {
 				x = y.X
 				continue
 			}
+			w.inPlace[strip(y.X)] = true
 		}
 		w.expr(x)
 		return

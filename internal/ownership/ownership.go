@@ -66,18 +66,19 @@ func Check(p *typed.Program, ds *diag.List, opts Options) {
 
 // checker is the state of a whole program.
 type checker struct {
-	prog    *typed.Program
-	diags   *diag.List
-	opts    Options
-	funcs   []*typed.Func // every function with a body, inner ones included, callees first as far as cycles allow
-	sums    map[*typed.Func]*summary
-	first   map[*typed.Func]*summary // before destructors were looked at; nil where they do nothing special
-	callers map[*typed.Func][]*typed.Func
-	reach   *reaches
-	queues  *queues
-	unseen  unseen
-	told    map[decision]bool
-	writing map[*typed.Func]bool // see writers
+	prog     *typed.Program
+	diags    *diag.List
+	opts     Options
+	funcs    []*typed.Func // every function with a body, inner ones included, callees first as far as cycles allow
+	sums     map[*typed.Func]*summary
+	first    map[*typed.Func]*summary // before destructors were looked at; nil where they do nothing special
+	callers  map[*typed.Func][]*typed.Func
+	reach    *reaches
+	queues   *queues
+	unseen   unseen
+	told     map[decision]bool
+	writing  map[*typed.Func]bool // see writers
+	starters map[*typed.Func]bool // see begins
 }
 
 // report adds a diagnostic; one that is a warning by default is an error in strict mode.

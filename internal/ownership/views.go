@@ -78,16 +78,16 @@ func (a *analysis) launder(x *typed.Coerce, v *value) {
 func (a *analysis) passed(s *summary, first int, args []typed.Expr, vals []value, out *value) {
 	for i, v := range vals {
 		slot := first + i + 1
-		if v.sub != none && (slot >= s.result() || a.kept(s, slot) || s.class[slot] == s.class[s.result()]) {
+		if v.sub != none && (slot >= s.result() || kept(s, slot) || s.class[slot] == s.class[s.result()]) {
 			a.s.expose(v.sub, args[i].Span())
 		}
-		if a.isSelf(args[i]) && a.kept(s.shown(), slot) {
+		if a.isSelf(args[i]) && kept(s.shown(), slot) {
 			a.outlives(args[i].Pos(), "kept by the function that it is passed to")
 		}
 		if v.view == nil || slot >= s.result() {
 			continue
 		}
-		if a.kept(s, slot) {
+		if kept(s, slot) {
 			a.keep(v, args[i].Pos())
 		}
 		if r := s.result(); s.class[r] >= 0 && s.class[r] == s.class[slot] {
@@ -97,7 +97,7 @@ func (a *analysis) passed(s *summary, first int, args []typed.Expr, vals []value
 }
 
 // kept reports whether a function may keep what it gets for a slot: lend it to the world, or let another argument refer to it.
-func (a *analysis) kept(s *summary, slot int) bool {
+func kept(s *summary, slot int) bool {
 	if slot >= s.result() {
 		return true
 	}
