@@ -45,8 +45,8 @@ func through(e typed.Expr) typed.Expr {
 	switch r.Qual {
 	case types.Lock:
 		return e
-	case types.LockView:
-		return rootOf(e)
+	case types.LockView, types.Unqualified:
+		return rootOf(e) // a plain reference may be an element of a C++ container in the object
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ func (x *fb) methodCall(e *typed.MethodCall) ir.Expr {
 	}
 	switch m.SelfQual {
 	case types.Unqualified:
-		if r.Qual == types.Lock || r.Qual == types.LockView {
+		if through(e.Recv) != nil {
 			return x.locked(e, !x.b.readOnly(m, 0), make)
 		}
 	case types.Locked:

@@ -57,9 +57,6 @@ type try struct {
 	depth int
 }
 
-// lockBlock is a lock block around the current statement.
-type lockBlock struct{ at source.Span }
-
 func newAnalysis(c *checker, f *typed.Func, final bool) *analysis {
 	a := &analysis{c: c, fn: f, final: final, s: newState(), keys: map[*typed.Var]int{}, slots: slots(f), sites: make([]site, 1)}
 	a.last = map[*typed.Var]typed.Expr{}

@@ -22,6 +22,9 @@ func (a *analysis) apply(s *summary, recv typed.Expr, args []typed.Expr, result 
 			}
 		}
 		a.s.push(v.g)
+		if len(s.class) > 2 {
+			a.guarded(recv, v, s.written[1])
+		}
 	}
 	var t types.Type
 	if recv != nil {
@@ -295,6 +298,9 @@ func (a *analysis) bound(x *typed.Call) value {
 		}
 	}
 	v := a.apply(s, x.Recv, x.Args, x.Type(), x, to)
+	if x.Recv != nil && a.s != nil && s.written[1] {
+		a.write(a.groupOf(x.Recv)) // a container without references has no group of its own
+	}
 	a.isoElement(x)
 	return v
 }

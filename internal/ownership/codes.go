@@ -19,6 +19,7 @@ var (
 	codeShare       = diag.Code{ID: "CYP-O013", Slug: "plain-reference-shared"}
 	codeReadLock    = diag.Code{ID: "CYP-O014", Slug: "write-under-read-lock"}
 	codeIsoCopy     = diag.Code{ID: "CYP-O015", Slug: "iso-copied"}
+	codeUnlocked    = diag.Code{ID: "CYP-O016", Slug: "used-without-lock"}
 )
 
 // Codes lists every code of the package with the text that its messages start with.
@@ -41,4 +42,5 @@ var Codes = []struct {
 	{codeReadLock, "'%s' may change '%s', but takes its lock for reading only"},
 	{codeElement, "'%s' keeps a reference to the isolated element that is read"},
 	{codeIsoCopy, "A copy of '%s' copies isolated references"},
+	{codeUnlocked, "'%s' is used without the lock of '%s'"},
 }

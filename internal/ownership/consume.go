@@ -2,6 +2,7 @@ package ownership
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/source"
@@ -93,6 +94,9 @@ func (a *analysis) judge(x *typed.Consume, v value) verdict {
 	r, ok := x.X.Type().(*types.Ref)
 	if !ok {
 		return verdict{why: "its type is not known"}
+	}
+	if r.Qual == types.Iso && v.g > world && slices.Contains(a.s.pend, v.g) {
+		return verdict{why: "an expression or block around it holds a reference to it"}
 	}
 	if r.Qual == types.Iso || r.Qual == types.IsoTemp {
 		return verdict{proved: true, why: "it is " + r.Qual.String()}

@@ -28,6 +28,7 @@ func (a *analysis) visit(x typed.Expr) value {
 	case *typed.Field:
 		a.used(x.X)
 		v := a.eval(x.X)
+		a.guarded(x.X, v, false)
 		return a.member(v, x.X, x.Type())
 	case *typed.Index:
 		a.used(x.X)
@@ -284,7 +285,7 @@ func (a *analysis) set(v *typed.Var, val value, at source.Span) {
 		a.keep(val, at)
 		return
 	}
-	if val.view != nil && v.Kind != typed.TempVar && (val.v == nil || val.v.Kind != typed.TempVar) && len(a.locking) == 0 {
+	if val.view != nil && v.Kind != typed.TempVar && (val.v == nil || val.v.Kind != typed.TempVar) && (!val.view.lock || a.lockHeld(val.view.root) == notHeld || val.view.root.held) {
 		a.keep(val, at)
 	}
 	key := a.key(v)
@@ -300,6 +301,9 @@ func (a *analysis) set(v *typed.Var, val value, at source.Span) {
 		a.s.vars[a.key(val.v)].same = val.same
 	}
 	a.s.vars[key] = varInfo{since: at, same: val.same, sure: val.sure, view: val.view}
+	if val.v != nil && a.local(val.v) {
+		a.s.vars[key].root = a.s.vars[a.key(val.v)].root
+	}
 }
 
 // place evaluates the operands of a place that is assigned.
@@ -334,6 +338,7 @@ func (a *analysis) assign(p typed.Expr, val value, at source.Span) {
 	case *typed.Field:
 		a.used(p.X)
 		base := a.eval(p.X)
+		a.guarded(p.X, base, true)
 		a.crosses(val, p.Type(), owner(p.X), at)
 		a.store(p.X, base, p.Type(), at)
 	case *typed.Index:
@@ -421,6 +426,9 @@ func (a *analysis) coerce(x *typed.Coerce) value {
 		return v
 	case typed.ClassToVoid, typed.Wrap:
 		v := a.eval(x.X)
+		if x.Kind == typed.Wrap {
+			a.keep(v, x.X.Pos())
+		}
 		a.s.expose(v.sub, x.At)
 		a.lend(v.g, x.At)
 		return value{}

@@ -180,6 +180,17 @@ func (a *analysis) forIter(s *typed.ForIter) {
 	a.s.push(v.g)
 	depth := len(a.s.pend) - 1
 	seen := a.through(v, s.X, s.Elem.Type)
+	var root *lockRoot
+	if r, ok := s.Elem.Type.(*types.Ref); ok && r.Qual == types.LockView {
+		root = a.rootOf(s.X)
+	}
+	if seen != nil && seen.lock && a.lockHeld(seen.root) == notHeld {
+		plain := *seen
+		plain.root, seen = nil, &plain // the loop has been reported
+	}
+	if a.lockHeld(root) == notHeld {
+		root = nil
+	}
 	a.loop(func() *state {
 		no := a.s.clone()
 		if holds(s.Elem.Type) {
@@ -191,7 +202,7 @@ func (a *analysis) forIter(s *typed.ForIter) {
 			}
 			key := a.key(s.Elem)
 			a.s.of[key] = g
-			a.s.vars[key] = varInfo{since: s.At, view: seen}
+			a.s.vars[key] = varInfo{since: s.At, view: seen, root: root}
 		}
 		if holdsIso(s.Elem.Type) {
 			a.isoCopy(a.c.text(s.X), s.X.Pos())
@@ -205,9 +216,7 @@ func (a *analysis) forIter(s *typed.ForIter) {
 	a.s.pend = a.s.pend[:depth]
 	if seen != nil || qualified(s.X.Type()) {
 		a.expire(s.At, types.IsoView)
-		if len(a.locking) == 0 {
-			a.expire(s.At, types.LockView)
-		}
+		a.expire(s.At, types.LockView)
 	}
 }
 
@@ -225,9 +234,12 @@ func (a *analysis) expireIn(at source.Span, q types.Qualifier, g int) {
 		}
 		r, ok := v.Type.(*types.Ref)
 		w := a.s.vars[k].view
+		if q == types.LockView && (a.lockHeld(a.s.vars[k].root) != notHeld || w != nil && a.lockHeld(w.root) != notHeld) {
+			continue
+		}
 		if ok && r.Qual == q && a.s.of[k] != none || w != nil && w.lock == (q == types.LockView) {
 			a.s.drop(k)
-			a.s.vars[k].view = nil
+			a.s.vars[k].view, a.s.vars[k].root = nil, nil
 			a.empty(v, at, expired)
 		}
 	}
@@ -238,16 +250,14 @@ func (a *analysis) withLock(s *typed.WithLock) {
 	v := a.eval(s.X)
 	a.s.push(v.g)
 	depth := len(a.s.pend) - 1
-	a.locking = append(a.locking, &lockBlock{s.At})
+	a.locking = append(a.locking, &lockBlock{s.At, a.named(s.X), s.Write})
 	a.stmts(s.Body)
 	a.locking = a.locking[:len(a.locking)-1]
 	if a.s == nil {
 		return
 	}
 	a.s.pend = a.s.pend[:depth]
-	if len(a.locking) == 0 {
-		a.expire(s.At, types.LockView)
-	}
+	a.expire(s.At, types.LockView)
 }
 
 func (a *analysis) del(s *typed.Del) {

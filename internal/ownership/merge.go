@@ -120,6 +120,9 @@ func mergeVar(a, b varInfo) varInfo {
 	if a.view == nil {
 		out.view = b.view
 	}
+	if a.root == nil {
+		out.root = b.root
+	}
 	return out
 }
 
@@ -154,7 +157,7 @@ func (s *state) covers(t *state) bool {
 			return false
 		}
 		x, y := s.vars[k], t.vars[k]
-		if y.gone != 0 && x.gone == 0 || y.view != nil && x.view == nil || x.sure && !y.sure || x.same != 0 && x.same != y.same {
+		if y.gone != 0 && x.gone == 0 || y.view != nil && x.view == nil || y.root != nil && x.root == nil || x.sure && !y.sure || x.same != 0 && x.same != y.same {
 			return false
 		}
 	}

@@ -77,8 +77,10 @@ type checker struct {
 	queues   *queues
 	unseen   unseen
 	told     map[decision]bool
-	writing  map[*typed.Func]bool // see writers
-	starters map[*typed.Func]bool // see begins
+	writing  map[*typed.Func]bool            // see writers
+	assigned map[*typed.Var]bool             // see reassigned
+	stores   map[string]map[*typed.Func]bool // see storesField
+	starters map[*typed.Func]bool            // see begins
 }
 
 // report adds a diagnostic; one that is a warning by default is an error in strict mode.

@@ -52,6 +52,7 @@ type varInfo struct {
 	since source.Span // where it got what it holds
 	leak  source.Span // where its group was lent to the world
 	view  *view       // what it refers into
+	root  *lockRoot   // of a loop variable that is seen through a lock: what protects it
 }
 
 func newState() *state {

@@ -16,6 +16,7 @@ type view struct {
 	text string // the protected object, as written
 	at   source.Span
 	lock bool // protected by a lock, else isolated
+	root *lockRoot
 }
 
 func qualified(t types.Type) bool {
@@ -38,7 +39,11 @@ func (a *analysis) through(v value, x typed.Expr, t types.Type) *view {
 	if !ok || r.Qual == types.Unqualified {
 		return nil
 	}
-	return &view{text: a.c.text(x), at: x.Span(), lock: r.Qual == types.Lock || r.Qual == types.Locked || r.Qual == types.LockView}
+	w := &view{text: a.c.text(x), at: x.Span(), lock: r.Qual == types.Lock || r.Qual == types.Locked || r.Qual == types.LockView}
+	if w.lock {
+		w.root = a.rootOf(x)
+	}
+	return w
 }
 
 // iterator reports whether values of type t refer to a container that they do not own.
@@ -71,6 +76,9 @@ func (a *analysis) launder(x *typed.Coerce, v *value) {
 	switch from.Qual {
 	case types.Iso, types.IsoView, types.Lock, types.Locked, types.LockView, types.Active:
 		v.view = &view{text: a.c.text(x.X), at: x.X.Span(), lock: from.Qual != types.Iso && from.Qual != types.IsoView}
+		if v.view.lock {
+			v.view.root = a.rootOf(x.X)
+		}
 	}
 }
 
@@ -89,6 +97,8 @@ func (a *analysis) passed(s *summary, first int, args []typed.Expr, vals []value
 		}
 		if kept(s, slot) {
 			a.keep(v, args[i].Pos())
+		} else {
+			a.guardedArg(args[i], v, s.written[slot])
 		}
 		if r := s.result(); s.class[r] >= 0 && s.class[r] == s.class[slot] {
 			out.view = v.view
@@ -172,7 +182,7 @@ func (a *analysis) isoElement(x typed.Expr) {
 // iterated checks a loop over what a lock protects: between two rounds another thread may change it, unless a lock block is around the loop
 // (spec 11.2 c; the checker has looked at `lock` references themselves). Containers of C++ in fields are left to strict mode.
 func (a *analysis) iterated(x typed.Expr) {
-	if len(a.locking) > 0 || a.locks(x) == nil {
+	if a.locks(x) == nil || a.lockHeld(a.rootOf(x)) != notHeld {
 		return
 	}
 	r, class := x.Type().(*types.Ref)

@@ -116,7 +116,7 @@ cdef int fields(lock Box l) nogil:
     return 0
 cdef int consumed(iso cyplist[Leaf] l) nogil:
     for x in l:
-        y = consume l
+        y = consume l                       # warning: may not be isolated
         x.n = 3                         # error: 'x' may not be used after the block
     return 0
 def captured(int n):
