@@ -154,17 +154,25 @@ type box struct {
 // mark is the word of a mailbox that is scheduled and has no new message.
 var mark = new(MessageInterface)
 
-// push appends a message; true: the mailbox was idle and is now the caller's to schedule.
+// push appends a message; true: the mailbox was idle and is now the caller's to schedule. The first message of an idle mailbox
+// goes straight to the consumer's list, which is the caller's until it has scheduled the mailbox.
 func (b *box) push(m *MessageInterface) bool {
 	for {
 		old := b.word.Load()
-		if old == nil || old == mark {
+		if old == nil {
+			if b.word.CompareAndSwap(nil, mark) {
+				b.todo, b.left = m, 1
+				return true
+			}
+			continue
+		}
+		if old == mark {
 			m.next = nil
 		} else {
 			m.next = old
 		}
 		if b.word.CompareAndSwap(old, m) {
-			return old == nil || b.stalled.Load() && b.stalled.CompareAndSwap(true, false)
+			return b.stalled.Load() && b.stalled.CompareAndSwap(true, false)
 		}
 	}
 }
@@ -182,10 +190,8 @@ func reverse(m *MessageInterface) (first *MessageInterface, n int) {
 	return first, n
 }
 
-func (b *box) empty() bool {
-	w := b.word.Load()
-	return (w == nil || w == mark) && b.todo == nil
-}
+// empty reports whether nothing is sent or runs.
+func (b *box) empty() bool { return b.word.Load() == nil }
 
 // fetch moves the new messages to the consumer's list; false: there were none and the mailbox is
 // idle now.

@@ -1,0 +1,3 @@
+# The bundled scheduler library, under this name.
+from cyp.scheduler cimport Scheduler, SequentialMailBox, NullResult
+from cyp.scheduler cimport WaitResult
