@@ -133,8 +133,8 @@ func (w *worker) local() *box {
 			return b
 		}
 	}
-	if w.slots < slotRuns {
-		if b := w.takeSlot(); b != nil {
+	if w.slots < slotRuns && w.slot.Load() != nil {
+		if b := w.slot.Swap(nil); b != nil {
 			w.slots++
 			return b
 		}
@@ -303,32 +303,24 @@ func (w *worker) turn(b *box) {
 			}
 			m = b.todo
 		}
-		b.todo, m.next = m.next, nil
+		if b.todo = m.next; b.todo != nil {
+			m.next = nil
+		}
 		b.left--
 		if w.cx.target != m.target {
 			w.cx.settleTarget(m.target)
 		}
 		if !RunMessage(w.cx, m) {
 			failed++
-			if m.lock == 0 {
-				m.lock = putBack
-				Stdout.WriteString("Pushed front message to back :/\n")
-			}
-			b.push(m)
+			w.putBack(b, m)
 			if b.todo == nil && failed > i && w.stall(b) {
 				w.running = nil
 				return
 			}
+		} else if m.Sync == nil {
+			release(w.cx, &m.Header)
 		} else {
-			m.lock = 0
-			s := m.Sync
-			if s != nil {
-				s.remove(w.cx)
-			}
-			DropRef(w.cx, m)
-			if s != nil {
-				resume(w.cx)
-			}
+			w.endOrdered(m)
 		}
 		if w.probe.Load() {
 			w.progress()
@@ -349,6 +341,24 @@ func (w *worker) turn(b *box) {
 	// Others first: it goes behind them, not into the slot.
 	w.enqueue(b)
 	w.core.wake()
+}
+
+// putBack puts a message that its sync did not let run behind the others.
+func (w *worker) putBack(b *box, m *MessageInterface) {
+	if m.lock == 0 {
+		m.lock = putBack
+		Stdout.WriteString("Pushed front message to back :/\n")
+	}
+	b.push(m)
+}
+
+// endOrdered ends a message with a sync that has run: others may wait for it.
+func (w *worker) endOrdered(m *MessageInterface) {
+	m.lock = 0
+	s := m.Sync
+	s.remove(w.cx)
+	DropRef(w.cx, m)
+	resume(w.cx)
 }
 
 // runQueue serves a queue class of the program: one activation, under its lock.
