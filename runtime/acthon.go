@@ -15,7 +15,7 @@ type (
 	MessageInterface struct {
 		Header
 		next   *MessageInterface // in a mailbox
-		target *Header           // set by Send, not counted: the message's own field holds the count
+		Target *Activable        // counted until the message has run
 		Sync   *SyncInterface    // _sync_method
 		Result *ResultInterface  // _result
 		Reply  *Result           // what the call gave where its class sets no result class; counted
@@ -92,8 +92,9 @@ func deallocMessage(cx *Ctx, p unsafe.Pointer) {
 		reply.released(cx)
 		DropRef(cx, reply)
 	}
-	if m.target != nil {
-		m.target = nil
+	if t := m.Target; t != nil {
+		m.Target = nil
+		DropRef(cx, t)
 		if reply == nil { // else who asks for the result is told
 			Stderr.WriteString("cyp: the call of '" + m.Class.Name + "' was dropped by its queue before it ran\n")
 		}
@@ -136,9 +137,22 @@ func RunMessage(cx *Ctx, m *MessageInterface) bool {
 		ok = true
 	}
 	if ok {
-		m.target = nil
+		m.leaveTarget(cx)
 	}
 	return ok
+}
+
+// leaveTarget gives up the target of a message that has run.
+func (m *MessageInterface) leaveTarget(cx *Ctx) {
+	t := m.Target
+	m.Target = nil
+	switch {
+	case t == nil:
+	case &t.Header == cx.target:
+		cx.targetDrops++
+	default:
+		release(cx, &t.Header)
+	}
 }
 
 // PushVoidStarResult is result.pushVoidStarResult(p).
@@ -209,11 +223,9 @@ func (q *QueueInterface) IsEmpty(cx *Ctx) bool {
 }
 
 // SyncReady is the first step of a message's execution: whether its sync lets it run.
-func SyncReady(cx *Ctx, m *MessageInterface) bool {
-	s := m.Sync
-	if s == nil {
-		return true
-	}
+func SyncReady(cx *Ctx, m *MessageInterface) bool { return m.Sync == nil || m.Sync.ready(cx) }
+
+func (s *SyncInterface) ready(cx *Ctx) bool {
 	RLock(cx, &s.Header)
 	ok := s.IsActivable(cx)
 	RUnlock(cx, &s.Header)
@@ -248,11 +260,11 @@ func PushRef(cx *Ctx, r *ResultInterface, h *Header) {
 	PushPtr(cx, r, unsafe.Pointer(h))
 }
 
-// Send gives a message to the queue of its target. The message is moved in; the target is
-// borrowed. Results and syncs, which two threads reach from now on, are shared.
-func Send(cx *Ctx, target *Activable, m *MessageInterface) {
+// Send gives a message to the queue of its target. The message is moved in, with the count of the target that it holds. Results and
+// syncs, which two threads reach from now on, are shared.
+func Send(cx *Ctx, m *MessageInterface) {
 	prepare(cx, m)
-	deliver(cx, target, m)
+	deliver(cx, m)
 }
 
 // prepare shares what the sender and the message both hold, and makes the call part of the sender's group.
@@ -272,19 +284,22 @@ func prepare(cx *Ctx, m *MessageInterface) {
 	}
 }
 
-func deliver(cx *Ctx, target *Activable, m *MessageInterface) {
-	q := target.QueueClass
+// deliver puts a message into the queue of its target. From then on others may run and free it, and with it the target.
+func deliver(cx *Ctx, m *MessageInterface) {
+	q := m.Target.QueueClass
 	if q == nil {
 		Stderr.WriteString("Acthon error: No queue to push to for " + m.Class.Name + " remote call !\n")
+		m.leaveTarget(cx)
 		DropRef(cx, m)
 		return
 	}
-	m.target = &target.Header
 	if vt := q.vt(); vt.Push != nil {
+		q.Inc()
 		WLock(cx, &q.Header)
 		q.Push(cx, m)
 		WUnlock(cx, &q.Header)
+		release(cx, &q.Header)
 		return
 	}
-	(*SequentialMailBox)(unsafe.Pointer(q)).send(cx, m)
+	asMailbox(q).send(cx, m)
 }

@@ -19,9 +19,8 @@ type tellActor struct {
 
 type tell struct {
 	MessageInterface
-	target *tellActor
-	n      int64
-	f      func(cx *Ctx, a *tellActor, n int64)
+	n int64
+	f func(cx *Ctx, a *tellActor, n int64)
 }
 
 var (
@@ -38,17 +37,13 @@ var (
 	classTell = func() *MessageVT {
 		c := &MessageVT{Class: Describe[tell]("tell", "test")}
 		c.Bases = []*Class{&ClassMessageInterface.Class}
-		c.Dealloc = func(cx *Ctx, p unsafe.Pointer) {
-			m := (*tell)(p)
-			DropRef(cx, m.target)
-			ClassMessageInterface.Dealloc(cx, p)
-		}
+		c.Dealloc = ClassMessageInterface.Dealloc
 		c.Activate = func(cx *Ctx, m *MessageInterface) (bool, *Error) {
 			if !SyncReady(cx, m) {
 				return false, nil
 			}
 			t := (*tell)(unsafe.Pointer(m))
-			t.f(cx, t.target, t.n)
+			t.f(cx, (*tellActor)(unsafe.Pointer(t.Target)), t.n)
 			PushInt(cx, m.Result, int32(t.n))
 			return true, nil
 		}
@@ -71,8 +66,8 @@ func newTellActor(cx *Ctx, s *Scheduler) *tellActor {
 func (a *tellActor) tell(cx *Ctx, n int64, f func(cx *Ctx, a *tellActor, n int64)) {
 	m := (*tell)(cx.Alloc(&classTell.Class))
 	a.Inc()
-	m.target, m.n, m.f = a, n, f
-	Send(cx, &a.Activable, &m.MessageInterface)
+	m.Target, m.n, m.f = &a.Activable, n, f
+	Send(cx, &m.MessageInterface)
 }
 
 func add(cx *Ctx, a *tellActor, n int64) { a.count += n }
@@ -184,8 +179,8 @@ func TestBlockedWorkerIsReplaced(t *testing.T) {
 		m := (*tell)(cx.Alloc(&classTell.Class))
 		b.Inc()
 		r.Inc()
-		m.target, m.n, m.f, m.Result = b, 42, add, r
-		Send(cx, &b.Activable, &m.MessageInterface)
+		m.Target, m.n, m.f, m.Result = &b.Activable, 42, add, r
+		Send(cx, &m.MessageInterface)
 		got = r.GetIntResult(cx)
 		DropRef(cx, r)
 	})
@@ -282,8 +277,8 @@ func TestSyncHoldsMessagesBack(t *testing.T) {
 	m := (*tell)(cx.Alloc(&classTell.Class))
 	a.Inc()
 	g.Inc()
-	m.target, m.n, m.f, m.Sync = a, 1, note, &g.SyncInterface
-	Send(cx, &a.Activable, &m.MessageInterface)
+	m.Target, m.n, m.f, m.Sync = &a.Activable, 1, note, &g.SyncInterface
+	Send(cx, &m.MessageInterface)
 	require.EqualValues(t, 1, g.entered.Load())
 	a.tell(cx, 2, func(cx *Ctx, a *tellActor, n int64) { note(cx, a, n) })
 	time.Sleep(20 * time.Millisecond)

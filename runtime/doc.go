@@ -43,11 +43,11 @@
 // # Actors
 //
 //	rt.Activable{Header; ResultClass func(*Ctx) *ResultInterface; QueueClass *QueueInterface}
-//	rt.MessageInterface{Header; Sync *SyncInterface; Result *ResultInterface}   rt.MessageVT{Class; Activate}
+//	rt.MessageInterface{Header; Target *Activable; Sync *SyncInterface; Result *ResultInterface; Reply *Result}   rt.MessageVT{Class; Activate}
 //	rt.ResultInterface  rt.ResultVT{Class; PushVoidStarResult, PushIntResult, GetVoidStarResult, GetIntResult}
 //	rt.SyncInterface    rt.SyncVT{Class; IsActivable, IsCompleted, InsertActivity, RemoveActivity}
 //	rt.QueueInterface   rt.QueueVT{Class; Push, Activate, IsEmpty}
-//	rt.Send(cx, *Activable, *MessageInterface)   m is moved in, shares what it has to; a NULL queue prints Acthon's line
+//	rt.Send(cx, *MessageInterface)               m is moved in, with the count in m.Target; a NULL queue prints Acthon's line
 //	rt.RunMessage(cx, m) bool                    m.activate(), errors reported
 //
 // Generated method tables embed the VT struct first and fill its fields; these take (cx, self *rt.XInterface, …) and return *Error last

@@ -95,7 +95,7 @@ func (q *SequentialMailBox) send(cx *Ctx, m *MessageInterface) {
 	c := b.core
 	if c == nil || c.finished.Load() {
 		Stderr.WriteString("Acthon error: No scheduler to run " + m.Class.Name + " remote call !\n")
-		m.target = nil
+		m.leaveTarget(cx)
 		DropRef(cx, m)
 		return
 	}
@@ -161,6 +161,7 @@ func (b *box) push(m *MessageInterface) bool {
 		old := b.word.Load()
 		if old == nil {
 			if b.word.CompareAndSwap(nil, mark) {
+				m.next = nil // a try before may have set it
 				b.todo, b.left = m, 1
 				return true
 			}

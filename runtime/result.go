@@ -209,7 +209,7 @@ func (r *Result) begin() bool {
 func runReply(cx *Ctx, m *MessageInterface) bool {
 	r := m.Reply
 	if !r.begin() {
-		m.target = nil
+		m.leaveTarget(cx)
 		return true
 	}
 	reply, group := cx.reply, cx.group
@@ -223,7 +223,7 @@ func runReply(cx *Ctx, m *MessageInterface) bool {
 		r.state.Store(callWaiting)
 		return false
 	}
-	m.target = nil
+	m.leaveTarget(cx)
 	return true
 }
 

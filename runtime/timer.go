@@ -40,18 +40,16 @@ func SleepFor(cx *Ctx, seconds float64) *Error {
 
 // delayed is a message that is sent later.
 type delayed struct {
-	target *Activable // counted
-	m      *MessageInterface
-	group  *groupState
-	core   *core // of the target's mailbox: it is not finished before
-	timer  *time.Timer
-	over   atomic.Bool // sent or cancelled
+	m     *MessageInterface
+	group *groupState
+	core  *core // of the target's mailbox: it is not finished before
+	timer *time.Timer
+	over  atomic.Bool // sent or cancelled
 }
 
-// SendAfter gives a message to the queue of its target in so many seconds. The message is moved in; the target is borrowed.
-func SendAfter(cx *Ctx, target *Activable, m *MessageInterface, seconds float64) {
-	d := &delayed{target: target, m: m, core: coreOf(target)}
-	target.Inc()
+// SendAfter gives a message to the queue of its target in so many seconds. The message is moved in.
+func SendAfter(cx *Ctx, m *MessageInterface, seconds float64) {
+	d := &delayed{m: m, core: coreOf(m.Target)}
 	prepare(cx, m)
 	if r := m.Reply; r != nil {
 		d.group = r.group
@@ -89,7 +87,7 @@ func (d *delayed) fire() {
 		delete(g.timers, d)
 		g.mu.Unlock()
 	}
-	deliver(cx, d.target, d.m)
+	deliver(cx, d.m)
 	d.end(cx)
 	Leave(cx)
 }
@@ -105,7 +103,7 @@ func (d *delayed) cancel(cx *Ctx) {
 	if r := d.m.Reply; r != nil && r.state.CompareAndSwap(callWaiting, callCancelled) {
 		r.cancelled()
 	}
-	d.m.target = nil
+	d.m.leaveTarget(cx)
 	DropRef(cx, d.m)
 	d.end(cx)
 }
@@ -114,6 +112,5 @@ func (d *delayed) end(cx *Ctx) {
 	if d.core != nil {
 		d.core.expect(-1)
 	}
-	DropRef(cx, d.target)
-	d.target, d.m = nil, nil
+	d.m = nil
 }

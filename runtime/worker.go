@@ -3,6 +3,7 @@ package rt
 import (
 	"runtime"
 	"sync/atomic"
+	"unsafe"
 )
 
 const (
@@ -307,8 +308,8 @@ func (w *worker) turn(b *box) {
 			m.next = nil
 		}
 		b.left--
-		if w.cx.target != m.target {
-			w.cx.settleTarget(m.target)
+		if t := (*Header)(unsafe.Pointer(m.Target)); w.cx.target != t {
+			w.cx.settleTarget(t)
 		}
 		if !RunMessage(w.cx, m) {
 			failed++

@@ -10,9 +10,8 @@ import (
 
 // message is the class of the messages that call one method of an activable class (spec 11.4): the target and the arguments.
 type message struct {
-	class  *types.Class
-	target *types.Field // nil for static methods
-	args   []*types.Field
+	class *types.Class
+	args  []*types.Field
 }
 
 // acthon finds a predeclared class of spec 11.5 by its Go type.
@@ -44,9 +43,6 @@ func (b *builder) messageOf(m *types.Method) *message {
 		k.Fields = append(k.Fields, f)
 		return f
 	}
-	if !m.Static {
-		msg.target = field("target", types.RefTo(m.Class, types.Active, false))
-	}
 	for i, p := range m.Sig.Params {
 		t := plain(p.Type)
 		if r := asRef(t); r != nil && r.Qual == types.Unqualified {
@@ -56,7 +52,7 @@ func (b *builder) messageOf(m *types.Method) *message {
 			t = plain(r.Elem)
 		}
 		name := p.Name
-		if name == "" || name == "target" {
+		if name == "" {
 			name = "arg" + strconv.Itoa(i)
 		}
 		msg.args = append(msg.args, field(name, t))
@@ -112,8 +108,13 @@ func (b *builder) activate(m *types.Method, msg *message) *ir.Func {
 	}
 	result := plain(m.Sig.Result)
 	call := &ir.Call{X: x.x(result), Callee: ir.Callee{Method: m, Fresh: true}, Args: args}
-	if msg.target != nil {
-		call.Recv = x.conv(types.RefTo(m.Class, m.SelfQual, m.SelfConst), part(msg.target))
+	if !m.Static {
+		// The message holds the target while its method runs.
+		to := x.target()
+		held := x.temp(to.Type)
+		held.Borrowed = true
+		x.set(held, &ir.FieldRef{X: x.x(to.Type), Base: x.conv(types.RefTo(base, types.Unqualified, false), self()), Field: to})
+		call.Recv = x.conv(types.RefTo(m.Class, m.SelfQual, m.SelfConst), x.get(held))
 	}
 	if m.Static || m.Slot == nil {
 		call.Callee.Kind, call.Callee.Func = ir.Direct, x.methodFunc(m)
@@ -206,6 +207,11 @@ func (x *fb) pushResult(base *types.Class, self ir.Expr, out *ir.Local) {
 	}
 }
 
+// target is the field of a message that holds the object that it is for.
+func (x *fb) target() *types.Field {
+	return &types.Field{Name: "_target", GoName: "Target", Type: types.RefTo(x.b.acthon("rt.Activable"), types.Active, false)}
+}
+
 // reply is the field of a message that holds what its call gave.
 func (x *fb) reply() *types.Field {
 	return &types.Field{Name: "_reply", GoName: "Reply", Type: types.RefTo(x.b.acthon("rt.Result"), types.Lock, false)}
@@ -273,9 +279,6 @@ func (x *fb) send(e *typed.Send, used bool) ir.Expr {
 		src = x.conv(f.Type, src)
 		x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(f.Type), Base: obj, Field: f}, Src: src, Init: true})
 	}
-	if msg.target != nil {
-		store(msg.target, target)
-	}
 	for i, a := range args {
 		if i < len(msg.args) {
 			store(msg.args[i], a)
@@ -299,12 +302,13 @@ func (x *fb) send(e *typed.Send, used bool) ir.Expr {
 		f := x.reply()
 		x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(f.Type), Base: up, Field: f}, Src: x.conv(f.Type, reply), Init: true})
 	}
-	to := x.conv(types.RefTo(x.b.acthon("rt.Activable"), types.Active, false), target)
-	c := x.effect("rt.Send", types.Void, to, up)
+	f := x.target()
+	x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(f.Type), Base: up, Field: f}, Src: x.conv(f.Type, target), Init: true})
+	c := x.effect("rt.Send", types.Void, up)
 	if delay != nil {
-		c = x.effect("rt.SendAfter", types.Void, to, up, delay)
+		c = x.effect("rt.SendAfter", types.Void, up, delay)
 	}
-	c.Callee.Owns = []bool{false, true, false}[:len(c.Args)]
+	c.Callee.Owns = []bool{true, false}[:len(c.Args)]
 	x.do(c)
 	switch {
 	case e.Result == nil:
