@@ -80,8 +80,16 @@ func deallocActivable(cx *Ctx, p unsafe.Pointer) {
 	DropRef(cx, q)
 }
 
-func deallocMessage(cx *Ctx, p unsafe.Pointer) {
-	m := (*MessageInterface)(p)
+func deallocMessage(cx *Ctx, p unsafe.Pointer) { EndMessage(cx, (*MessageInterface)(p)) }
+
+// EndMessage gives up what every message holds; it leaves these fields zero.
+func EndMessage(cx *Ctx, m *MessageInterface) {
+	if m.Sync != nil || m.Result != nil || m.Reply != nil || m.Target != nil {
+		m.end(cx)
+	}
+}
+
+func (m *MessageInterface) end(cx *Ctx) {
 	s, r := m.Sync, m.Result
 	m.Sync, m.Result = nil, nil
 	DropRef(cx, s)
@@ -92,9 +100,8 @@ func deallocMessage(cx *Ctx, p unsafe.Pointer) {
 		reply.released(cx)
 		DropRef(cx, reply)
 	}
-	if t := m.Target; t != nil {
-		m.Target = nil
-		DropRef(cx, t)
+	if m.Target != nil {
+		m.leaveTarget(cx)
 		if reply == nil { // else who asks for the result is told
 			Stderr.WriteString("cyp: the call of '" + m.Class.Name + "' was dropped by its queue before it ran\n")
 		}
@@ -263,7 +270,14 @@ func PushRef(cx *Ctx, r *ResultInterface, h *Header) {
 // Send gives a message to the queue of its target. The message is moved in, with the count of the target that it holds. Results and
 // syncs, which two threads reach from now on, are shared.
 func Send(cx *Ctx, m *MessageInterface) {
-	prepare(cx, m)
+	if m.Result != nil || m.Sync != nil || m.Reply != nil || cx.group != nil {
+		prepare(cx, m)
+	} else if q := m.Target.QueueClass; q != nil && q.vt().Push == nil {
+		if b := asMailbox(q).box; b.core != nil && !b.core.finished.Load() {
+			b.post(cx, m)
+			return
+		}
+	}
 	deliver(cx, m)
 }
 

@@ -19,6 +19,8 @@ type Ctx struct {
 	targetDrops int32
 	// pushed counts messages to flooded mailboxes since this thread was last slowed down.
 	pushed int32
+	runOf  *box  // the mailbox of the last message
+	run    int32 // messages in a row to it
 	pools  []pool
 
 	reply   *Result     // of the message that runs

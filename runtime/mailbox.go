@@ -102,11 +102,26 @@ func (q *SequentialMailBox) send(cx *Ctx, m *MessageInterface) {
 	if m.Sync != nil {
 		m.Sync.insert(cx)
 	}
-	if w := cx.worker; w != nil {
+	b.post(cx, m)
+}
+
+// post appends a message and has the mailbox scheduled where it was idle.
+func (b *box) post(cx *Ctx, m *MessageInterface) {
+	w := cx.worker
+	if w != nil {
 		w.sends++
 	}
 	if b.push(m) {
-		c.schedule(cx, b)
+		if w != nil && w.core == b.core {
+			w.ready(b)
+		} else {
+			b.core.schedule(cx, b)
+		}
+	}
+	if cx.runOf != b {
+		cx.runOf, cx.run = b, 1
+	} else if cx.run++; cx.run >= countRun {
+		cx.counted(b)
 	}
 	if b.flooded.Load() {
 		b.pressure(cx)
@@ -134,8 +149,9 @@ func (s *SyncInterface) remove(cx *Ctx) {
 // turns it back to nil.
 type box struct {
 	word    atomic.Pointer[MessageInterface]
-	flooded atomic.Bool // senders are to be slowed down
-	stalled atomic.Bool // all its messages wait for their syncs; a push schedules it
+	flooded atomic.Bool  // senders are to be slowed down
+	load    atomic.Int32 // messages not taken yet that were sent in long runs
+	stalled atomic.Bool  // all its messages wait for their syncs; a push schedules it
 	core    *core
 
 	_ [64]byte // what senders and what the consumer write are in different cache lines
@@ -205,8 +221,11 @@ func (b *box) fetch() bool {
 			continue
 		}
 		b.todo, b.left = reverse(b.word.Swap(mark))
-		if b.left > floodHigh {
-			b.flooded.Store(true)
+		if b.left >= countRun {
+			b.load.Store(0)
+			if b.left > floodHigh {
+				b.flooded.Store(true)
+			}
 		}
 		return true
 	}

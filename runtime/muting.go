@@ -1,14 +1,16 @@
 package rt
 
 import (
+	"math"
 	"sync"
 	"time"
 )
 
-// A mailbox whose consumer takes more than floodHigh messages at once is flooded until fewer
+// A mailbox with more than floodHigh messages that its consumer has not taken, or has taken at once, is flooded until fewer
 // than floodLow of them are left. An actor that sends to it is muted after the message that it runs:
 // it gets no turn until then. A mailbox that others wait for is never muted, nor one that is flooded, so waits
-// make no cycle. Threads that are no workers wait a bounded time instead, and only while they hold no lock.
+// make no cycle. Threads that are no workers, and methods that go on sending, wait a bounded time instead, and only while they
+// hold no lock.
 const (
 	floodHigh = 4096
 	floodLow  = 1024
@@ -17,13 +19,25 @@ const (
 
 var muting sync.Mutex
 
+// countRun is how many messages in a row a thread sends to a mailbox before it counts them there.
+const countRun = 32
+
+// counted notes countRun messages of this thread to a mailbox. A mailbox floods also while its consumer is kept from looking.
+func (cx *Ctx) counted(b *box) {
+	cx.run = 0
+	if b.load.Add(countRun) > floodHigh && !b.flooded.Load() {
+		b.flooded.Store(true)
+	}
+}
+
 // pressure slows the sender to a flooded mailbox down.
 func (b *box) pressure(cx *Ctx) {
-	if w := cx.worker; w != nil {
-		if w.running != b {
-			w.muteOn = b
+	w := cx.worker
+	if w != nil {
+		if w.running == b {
+			return
 		}
-		return
+		w.muteOn = b
 	}
 	cx.pushed++
 	if cx.held > 0 || cx.pushed < floodLow {
@@ -35,6 +49,10 @@ func (b *box) pressure(cx *Ctx) {
 		time.Sleep(100 * time.Microsecond)
 	}
 	cx.unblock(gil)
+	if b.flooded.Load() {
+		// Perhaps its consumer waits for us: no more of this in the message that runs.
+		cx.pushed = math.MinInt32
+	}
 }
 
 // mute has b, which has just run a message, wait for the flooded mailbox that the message

@@ -290,8 +290,10 @@ func (w *worker) turn(b *box) {
 		return
 	}
 	w.running = b
+	cx := w.cx
 	failed := 0
 	w.sends = 0
+	cx.pushed = 0
 	for i := 0; i < turnLength || i < longTurn && b.left > turnLength; i++ {
 		m := b.todo
 		if m == nil {
@@ -308,10 +310,24 @@ func (w *worker) turn(b *box) {
 			m.next = nil
 		}
 		b.left--
-		if t := (*Header)(unsafe.Pointer(m.Target)); w.cx.target != t {
-			w.cx.settleTarget(t)
+		t := (*Header)(unsafe.Pointer(m.Target))
+		if cx.target != t {
+			cx.settleTarget(t)
 		}
-		if !RunMessage(w.cx, m) {
+		ran := false
+		if m.Reply != nil {
+			ran = runReply(cx, m)
+		} else {
+			var err *Error
+			if ran, err = m.vt().Activate(cx, m); err != nil {
+				m.abstract(cx, "activate", err)
+				ran = true
+			}
+			if ran {
+				m.leaveTarget(cx)
+			}
+		}
+		if !ran {
 			failed++
 			w.putBack(b, m)
 			if b.todo == nil && failed > i && w.stall(b) {
@@ -319,7 +335,7 @@ func (w *worker) turn(b *box) {
 				return
 			}
 		} else if m.Sync == nil {
-			release(w.cx, &m.Header)
+			release(cx, &m.Header)
 		} else {
 			w.endOrdered(m)
 		}

@@ -33,10 +33,10 @@ func (fl *file) dealloc(c *ir.Class) bool {
 	name := g.className(c.Type)
 	w.p("")
 	w.p("func dealloc_%s(cx *rt.Ctx, p unsafe.Pointer) {", name)
-	if any {
+	if any || c.Message {
 		w.p("self := (*%s)(p)", name)
 	}
-	clears := rtBase == "" && simpleFields(order)
+	clears := (rtBase == "" || c.Message) && simpleFields(order)
 	for i, k := range order {
 		if kc := g.classes[k]; kc != nil && kc.Dealloc != nil {
 			recv := "self"
@@ -66,7 +66,10 @@ func (fl *file) dealloc(c *ir.Class) bool {
 		}
 		fl.inits.WriteString("class_" + name + ".Clears = true\n")
 	}
-	if rtBase != "" {
+	switch {
+	case c.Message:
+		w.p("rt.EndMessage(cx, &self.MessageInterface)")
+	case rtBase != "":
 		w.p("%s", rtBase)
 	}
 	w.p("}")

@@ -32,6 +32,7 @@ var (
 // goals are the ratios of CPU time to Go that the programs are held to.
 var goals = map[string]float64{
 	"trees": 0.35, "treespar": 0.35, "walk": 1.3, "swaps": 1.8, "objects": 1, "virtual": 1.15, "dictint": 0.75, "dictstr": 0.75, "list": 1,
+	"pingpong": 0.35, "ring": 0.3, "fanin": 0.5, "spawn": 0.5, "chameneos": 0.35, "manytomany": 0.25, "lock": 1, "request": 1,
 	"fib": 1.1, "nbody": 1.1, "spectralnorm": 1.1, "fannkuch": 1.1, "mandelbrot": 1.1,
 }
 

@@ -7,7 +7,7 @@ import (
 
 func main() {
 	const sources, count = 8, 200000
-	sink := make(chan int, 128)
+	sink := make(chan int)
 	var wg sync.WaitGroup
 	for range sources {
 		wg.Add(1)
