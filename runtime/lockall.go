@@ -26,6 +26,16 @@ func LockAll(cx *Ctx, reqs []LockReq) {
 	}
 }
 
+// LockTogether is LockAll for a lock block: bit i of writes asks for the exclusive lock of object i.
+func LockTogether(cx *Ctx, writes int64, hs []*Header) {
+	var room [4]LockReq
+	reqs := room[:0]
+	for i, h := range hs {
+		reqs = append(reqs, LockReq{h, writes>>i&1 != 0})
+	}
+	LockAll(cx, reqs)
+}
+
 // UnlockAll undoes LockAll.
 func UnlockAll(cx *Ctx, reqs []LockReq) {
 	for i := len(reqs) - 1; i >= 0; i-- {

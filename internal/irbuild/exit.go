@@ -145,6 +145,10 @@ func (x *fb) noGIL(body func()) {
 
 // withLock locks an object over statements. The object is kept alive, whatever becomes of the variable that named it.
 func (x *fb) withLock(s *typed.WithLock) {
+	if s.Joined {
+		x.withLocks(s)
+		return
+	}
 	v := x.expr(s.X)
 	x.nullCheck(s.X, v)
 	held := x.variable("locked", v.Type())
@@ -158,5 +162,45 @@ func (x *fb) withLock(s *typed.WithLock) {
 		done := x.hold(s.X, s.Body, s.Write)
 		x.stmts(s.Body)
 		done()
+	})
+}
+
+// withLocks takes several locks together, in the order that all blocks use. The objects are found first.
+func (x *fb) withLocks(s *typed.WithLock) {
+	blocks := []*typed.WithLock{s}
+	for last := s; last.Joined; blocks = append(blocks, last) {
+		last = last.Body[0].(*typed.WithLock)
+	}
+	var held []*ir.Local
+	var headers []ir.Expr
+	var writes int64
+	for i, b := range blocks {
+		v := x.expr(b.X)
+		x.nullCheck(b.X, v)
+		h := x.variable("locked", v.Type())
+		x.set(h, v)
+		held = append(held, h)
+		headers = append(headers, x.header(x.get(h)))
+		if b.Write {
+			writes |= 1 << i
+		}
+	}
+	list := &ir.SliceLit{X: ir.X{T: &ir.GoType{Text: "[]*rt.Header"}, At: x.at}, Elts: headers}
+	x.do(x.effect("rt.LockTogether", types.Void, x.int(types.LongLong, writes), list))
+	x.cleaned(func() {
+		for i := len(blocks) - 1; i >= 0; i-- {
+			x.unlock(x.get(held[i]), blocks[i].Write)
+			x.set(held[i], x.null(held[i].Type))
+		}
+	}, func() {
+		body := blocks[len(blocks)-1].Body
+		var done []func()
+		for _, b := range blocks {
+			done = append(done, x.hold(b.X, body, b.Write))
+		}
+		x.stmts(body)
+		for i := len(done) - 1; i >= 0; i-- {
+			done[i]()
+		}
 	})
 }

@@ -44,6 +44,9 @@ func through(e typed.Expr) typed.Expr {
 	}
 	switch r.Qual {
 	case types.Lock:
+		if isResult(r.Class) {
+			return nil // it needs no lock: who waits for it must not keep others out
+		}
 		return e
 	case types.LockView, types.Unqualified:
 		return rootOf(e) // a plain reference may be an element of a C++ container in the object

@@ -191,6 +191,9 @@ func (a *adapter) build(body ...typed.Stmt) *ir.Func {
 
 // wrapper makes the Python side of one class.
 func (b *builder) wrapper(k *types.Class) *ir.Wrapper {
+	if isResult(k) {
+		return b.resultWrapper(k)
+	}
 	w := &ir.Wrapper{Init: b.constructor(k)}
 	for _, f := range k.Fields {
 		if converts(f.Type, true) {
@@ -215,6 +218,22 @@ func (b *builder) wrapper(k *types.Class) *ir.Wrapper {
 			name = "__itruediv__"
 		}
 		w.Methods = append(w.Methods, ir.WrapperMethod{Name: name, Static: m.Static, Func: b.method(k, m, name)})
+	}
+	return w
+}
+
+// resultWrapper is the Python side of a result: its methods, the base's included.
+func (b *builder) resultWrapper(k *types.Class) *ir.Wrapper {
+	w := &ir.Wrapper{}
+	for _, c := range k.MRO {
+		if c != k && c.Go != "rt.Result" {
+			continue
+		}
+		for _, m := range c.Methods {
+			if m.Name[0] != '_' && converts(m.Sig.Result, false) {
+				w.Methods = append(w.Methods, ir.WrapperMethod{Name: m.Name, Func: b.method(k, m, m.Name)})
+			}
+		}
 	}
 	return w
 }

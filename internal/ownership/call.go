@@ -354,6 +354,9 @@ func (a *analysis) send(x *typed.Send) value {
 		return value{}
 	}
 	a.s.push(v.g)
+	if x.Delay != nil {
+		a.eval(x.Delay)
+	}
 	if x.Sync != nil {
 		w := a.eval(x.Sync)
 		a.s.expose(w.sub, x.At)

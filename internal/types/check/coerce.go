@@ -308,7 +308,7 @@ func (c *checker) toRef(x typed.Expr, t types.Type, d *types.Ref) (typed.Expr, b
 	switch f := unconst(x.Type()).(type) {
 	case *types.Ref:
 		c.completeClass(c.infoOf(f.Class))
-		if !f.Class.Derives(d.Class) || !qualAssignable(f, d) {
+		if !f.Class.Derives(d.Class) || !qualAssignable(f, d) && !c.shareable(f, d) {
 			return x, false
 		}
 		return conv(typed.Upcast, t, x), true

@@ -64,6 +64,11 @@ func (c *checker) isResult(k *types.Class) bool {
 	return k == c.cyp.call && k != nil
 }
 
+// shareable reports whether a plain reference converts to a lock one: results look after their threads themselves.
+func (c *checker) shareable(from, to *types.Ref) bool {
+	return from.Qual == types.Unqualified && !from.Const && to.Qual == types.Lock && c.isResult(from.Class) && c.isResult(to.Class)
+}
+
 // resultClass is the class of the result objects of a method's active form. It is nil where the target's class sets a result class of its own, and
 // for results that can't be handed to another thread.
 func (c *checker) resultClass(k *types.Class, m *types.Method, at source.Span) *types.Class {

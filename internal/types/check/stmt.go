@@ -817,7 +817,8 @@ func (fn *funcCtx) with(s *syntax.With, i int) []typed.Stmt {
 	if s.Async {
 		fn.unsupported(s.Span(), "async with")
 	}
-	switch it.Kind {
+	kind := fn.lockKind(s.Items, i)
+	switch kind {
 	case syntax.WithNoGIL, syntax.WithGIL:
 		nogil := it.Kind == syntax.WithNoGIL
 		old := fn.nogil
@@ -834,12 +835,15 @@ func (fn *funcCtx) with(s *syntax.With, i int) []typed.Stmt {
 			}
 			return fn.with(s, i+1)
 		}
-		w := &typed.WithLock{S: at, X: x, Write: it.Kind == syntax.WithWLocked}
+		w := &typed.WithLock{S: at, X: x, Write: kind == syntax.WithWLocked}
 		held := fn.held
 		if v, ok := x.(*typed.VarExpr); ok {
 			fn.held = append(held[:len(held):len(held)], v.Var)
 		}
 		w.Body = fn.with(s, i+1)
+		if next := fn.lockKind(s.Items, i+1); next == syntax.WithRLocked || next == syntax.WithWLocked {
+			_, w.Joined = w.Body[0].(*typed.WithLock)
+		}
 		fn.held = held
 		return []typed.Stmt{w}
 	}
@@ -858,6 +862,29 @@ func (fn *funcCtx) with(s *syntax.With, i int) []typed.Stmt {
 	}
 	w.Body = append(pre, fn.with(s, i+1)...)
 	return []typed.Stmt{w}
+}
+
+// lockKind is the kind of an item: `with wlocked a, b:` locks both.
+func (fn *funcCtx) lockKind(items []syntax.WithItem, i int) syntax.WithKind {
+	if i >= len(items) {
+		return syntax.WithPlain
+	}
+	it := &items[i]
+	if it.Kind != syntax.WithPlain || it.Target != nil || i == 0 {
+		return it.Kind
+	}
+	before := fn.lockKind(items, i-1)
+	if before != syntax.WithRLocked && before != syntax.WithWLocked {
+		return it.Kind
+	}
+	n := len(fn.f.Vars)
+	var t types.Type
+	fn.quietly(func() { t = rvalue(fn.expr(it.X)).Type() })
+	fn.f.Vars = fn.f.Vars[:n]
+	if r := asRef(t); r == nil || r.Class == fn.cyp.group {
+		return it.Kind
+	}
+	return before
 }
 
 // printStmt is Python 2's print.

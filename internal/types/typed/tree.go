@@ -751,6 +751,8 @@ type (
 		X     Expr
 		Write bool
 		Body  []Stmt
+		// Joined: the only statement of Body is another WithLock, and both locks are taken together.
+		Joined bool
 	}
 	// CompAdd adds to the collection of a Comp.
 	CompAdd struct {
