@@ -230,7 +230,11 @@ func (b *builder) resultWrapper(k *types.Class) *ir.Wrapper {
 			continue
 		}
 		for _, m := range c.Methods {
-			if m.Name[0] != '_' && converts(m.Sig.Result, false) {
+			t := m.Sig.Result
+			if r := asRef(t); r != nil && r.Qual == types.Iso {
+				t = types.RefTo(r.Class, types.Unqualified, r.Const) // it is handed over
+			}
+			if m.Name[0] != '_' && converts(t, false) {
 				w.Methods = append(w.Methods, ir.WrapperMethod{Name: m.Name, Func: b.method(k, m, m.Name)})
 			}
 		}
@@ -286,6 +290,10 @@ func (b *builder) method(k *types.Class, m *types.Method, name string) *ir.Func 
 		call.Args = append(call.Args, a.toC(a.param(paramName(p, i), typed.PyPositional), p.Type))
 	}
 	var v typed.Expr = call
+	if r := asRef(m.Sig.Result); r != nil && r.Qual == types.Iso {
+		call.T = types.RefTo(r.Class, types.IsoTemp, r.Const)
+		v = &typed.Coerce{E: a.e(types.RefTo(r.Class, types.Unqualified, r.Const)), Kind: typed.Upcast, X: call}
+	}
 	switch {
 	case inPlace[m.Name]:
 		return a.build(&typed.ExprStmt{S: a.s(), X: call}, &typed.Return{S: a.s(), X: self})
