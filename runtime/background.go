@@ -89,10 +89,11 @@ func UniqueActor(cx *Ctx, h *Header) bool {
 	}
 	m := (*barrier)(cx.Alloc(&classBarrier.Class))
 	m.Share()
-	m.p = cx.parker()
+	p := cx.parker()
+	m.p = p
 	if b.push(&m.MessageInterface) {
 		b.core.schedule(cx, b)
 	}
-	cx.park(m.p.ch)
+	cx.park(p.ch)
 	return h.Count() == 1
 }

@@ -12,6 +12,8 @@ type Error struct {
 	Msg   string
 	Obj   any
 	Trace []Frame // from the innermost frame outwards
+
+	cancel bool // what a wait in a cancelled group raises: nobody needs to be told
 }
 
 // Frame is one line of a traceback.

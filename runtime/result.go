@@ -258,8 +258,8 @@ func (r *Result) released(cx *Ctx) {
 		if r.err == nil && r.state.Load() == callWaiting {
 			r.err = Raise("RuntimeError", "'"+r.where+"' was dropped before it ran")
 		}
-		if r.err != nil && r.group.fail(cx, r.err) {
-			r.asked.Store(true) // the group raises it
+		if r.err != nil && (r.group.fail(cx, r.err) || r.err.cancel) {
+			r.asked.Store(true) // the group raises it, or was told to end
 		}
 		if cx.target != nil {
 			cx.settleTarget(nil)

@@ -33,7 +33,9 @@ func SleepFor(cx *Ctx, seconds float64) *Error {
 	}
 	cx.unblock(gil)
 	if cx.group.stopped() {
-		return Raise("RuntimeError", "cancelled: another call of the group failed")
+		err := Raise("RuntimeError", "cancelled: another call of the group failed")
+		err.cancel = true
+		return err
 	}
 	return nil
 }
