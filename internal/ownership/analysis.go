@@ -173,6 +173,12 @@ func (a *analysis) run() *summary {
 		}
 		slotsOf[mail] = append(slotsOf[mail], mailSlot)
 	}
+	for g := range e.info {
+		if e.info[g].flight && g != mail {
+			s.mail = -1 // the caller can't know when they have been executed
+			slotsOf[g] = append(slotsOf[g], mailSlot)
+		}
+	}
 	for i := 1; i <= a.result(); i++ {
 		g := e.of[i]
 		if g <= world {
@@ -180,7 +186,7 @@ func (a *analysis) run() *summary {
 		}
 		in := e.info[g]
 		s.cyclic[i], s.lost[i], s.exposed[i], s.written[i] = in.cyclic, in.lost, in.exposed, in.written
-		s.sent[i] = g == mail
+		s.sent[i] = g == mail || in.flight
 		for _, h := range in.in {
 			for _, j := range slotsOf[h] {
 				s.held[i] = add(s.held[i], j)

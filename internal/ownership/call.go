@@ -159,7 +159,7 @@ func (a *analysis) handles(s *summary, base int, args []value, at source.Span) {
 		posted = true
 		g := a.s.fresh()
 		a.s.info[g].queue = args[i].same
-		a.post(g, at)
+		a.post(g, 0, at)
 	}
 	if i := s.queue - first; s.queue >= first && args[i].same != 0 && group(s.result()) > world {
 		a.s.info[group(s.result())].queue = args[i].same
@@ -193,13 +193,30 @@ func (a *analysis) handles(s *summary, base int, args []value, at source.Span) {
 	}
 }
 
-// post records that an actor of group g has messages in flight. Where it is not known who executes them, they are for ever.
-func (a *analysis) post(g int, at source.Span) {
+// null reports whether a sync object is left out.
+func null(x typed.Expr) bool {
+	if x == nil {
+		return true
+	}
+	_, ok := strip(x).(*typed.NullLit)
+	return ok
+}
+
+// post records that an actor of group g has messages in flight, for the actor with number to where that is known. Where it is not known who
+// executes them, they are for ever.
+func (a *analysis) post(g, to int, at source.Span) {
 	if g <= world {
 		return
 	}
 	if a.s.info[g].queue <= 0 {
 		a.lend(g, at)
+		return
+	}
+	if in := &a.s.info[g]; in.queue == backgroundQueue {
+		if to == 0 || in.flight && in.to != to {
+			to = unknownQueue
+		}
+		in.flight, in.to = true, to
 		return
 	}
 	m := a.mail()
@@ -250,6 +267,10 @@ func (a *analysis) call(x *typed.Call) value {
 
 // bound evaluates a call of a function of the runtime. These keep nothing but in their receiver or first argument.
 func (a *analysis) bound(x *typed.Call) value {
+	if x.Bound.Go == "rt.JoinAll" {
+		a.joined()
+		return value{}
+	}
 	n := len(x.Args)
 	if x.Recv != nil {
 		a.used(x.Recv)
@@ -320,6 +341,9 @@ func (a *analysis) construct(x *typed.Construct) value {
 		}
 	}
 	if x.Init == nil || a.s == nil {
+		if a.s != nil {
+			a.made(x.Class, g)
+		}
 		a.raise()
 		return value{g: g, owned: true, sure: true}
 	}
@@ -335,8 +359,8 @@ func (a *analysis) construct(x *typed.Construct) value {
 	if g > world {
 		if i, ok := a.c.queueParam(x.Init); ok && i < len(a.args) && a.args[i].same != 0 {
 			a.s.info[g].queue = a.args[i].same
-		} else if x.Class.Activable {
-			a.s.info[g].queue = unknownQueue
+		} else {
+			a.made(x.Class, g)
 		}
 	}
 	return value{g: g, owned: true, sure: true}
@@ -379,7 +403,14 @@ func (a *analysis) send(x *typed.Send) value {
 			a.s.holdIn(v.g, target, x.At)
 		}
 	}
-	a.post(a.s.pend[base], x.At)
+	to := 0
+	if w := variable(x.Recv); w != nil && a.local(w) && null(x.Sync) {
+		to = a.s.vars[a.key(w)].same
+	}
+	if x.Delay != nil {
+		a.lend(target, x.At)
+	}
+	a.post(a.s.pend[base], to, x.At)
 	a.s.pend = a.s.pend[:base]
 	if holds(x.Type()) {
 		return value{g: world, owned: true}

@@ -16,6 +16,7 @@ type verdict struct {
 	certain bool // certainly not isolated
 	why     string
 	notes   []diag.Related
+	waits   bool // proved, once the messages that were sent have been executed: the test waits for them
 }
 
 // consume evaluates `consume x`: it judges the operand, empties its place and gives an isolated value.
@@ -24,7 +25,12 @@ func (a *analysis) consume(x *typed.Consume) value {
 	if a.s == nil {
 		return value{}
 	}
+	var waits bool
+	if r, ok := x.X.Type().(*types.Ref); ok && r.Qual == types.Active {
+		waits = a.drained(variable(x.X), v.g)
+	}
 	d := a.judge(x, v)
+	d.waits = waits && d.proved
 	a.raise()
 	if a.final && a.quiet == 0 {
 		a.tell(x, d)
@@ -55,6 +61,11 @@ func (a *analysis) consume(x *typed.Consume) value {
 // tell reports a verdict and marks the node.
 func (a *analysis) tell(x *typed.Consume, d verdict) {
 	what := a.c.text(x.X)
+	if d.waits {
+		x.Proved = false
+		a.c.explain(x.At, fmt.Sprintf("consume %s: waits for the messages that were sent to it (%s)", what, d.why))
+		return
+	}
 	if d.proved {
 		x.Proved = true
 		a.c.explain(x.At, fmt.Sprintf("consume %s: proved at compile time (%s)", what, d.why))
@@ -153,6 +164,9 @@ func (a *analysis) holders(v value, w *typed.Var) (verdict, bool) {
 		}
 		return out, true
 	}
+	if a.s.info[v.g].flight {
+		return verdict{why: "a message to it may not have been executed yet"}, true
+	}
 	for k, g := range a.s.of {
 		if g != v.g || k < len(a.vars) && a.vars[k] == w && w != nil {
 			continue
@@ -195,7 +209,7 @@ func (a *analysis) holders(v value, w *typed.Var) (verdict, bool) {
 		for k, g := range a.s.of {
 			if g == h && k > a.mail() {
 				why = fmt.Sprintf("an object that '%s' refers to holds a reference to it", a.vars[k].Name)
-			} else if g == h && k == a.mail() {
+			} else if a.s.info[h].flight || g == h && k == a.mail() {
 				why = "an actor with messages that wait holds a reference to it"
 			}
 		}

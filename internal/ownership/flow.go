@@ -100,6 +100,10 @@ func (a *analysis) stmt(s typed.Stmt) {
 	case *typed.Try:
 		a.try(s)
 	case *typed.With:
+		if s.Group {
+			a.group(s)
+			break
+		}
 		a.eval(s.X)
 		a.raise()
 		a.stmts(s.Body)

@@ -188,5 +188,6 @@ func (x groupInfo) covers(y groupInfo, to []int) bool {
 			return false
 		}
 	}
-	return y.queue == 0 || x.queue == unknownQueue || x.queue == y.queue
+	return (y.queue == 0 || x.queue == unknownQueue || x.queue == y.queue) &&
+		(!y.flight || x.flight && (x.to == unknownQueue || x.to == y.to))
 }

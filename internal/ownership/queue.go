@@ -11,7 +11,11 @@ import (
 type queues struct {
 	param map[*typed.Func]int // constructor -> index of the scheduler among its parameters
 	wild  bool                // some code sets queues in another way: nothing is known
+	sets  []*types.Class      // classes whose queues some code sets
 }
+
+// backgroundQueue is the scheduler of the actors whose classes set no queue. No variable has this number.
+const backgroundQueue = 1 << 30
 
 // findQueues looks at every assignment of `_active_queue_class`. What binds an actor for good is a constructor with one parameter that is a
 // scheduler, and with `self._active_queue_class = consume SequentialMailBox(scheduler)` as its only assignment.
@@ -33,6 +37,9 @@ func (c *checker) findQueues() {
 				return
 			}
 			count++
+			if r, ok := field.X.Type().(*types.Ref); ok {
+				c.queues.sets = append(c.queues.sets, r.Class)
+			}
 			if f.Method == nil || f.Method.Name != "__init__" || variable(field.X) != f.Self {
 				c.queues.wild = true
 				return
@@ -123,6 +130,80 @@ func (c *checker) queueParam(m *types.Method) (int, bool) {
 	}
 	i, ok := c.queues.param[f]
 	return i, ok
+}
+
+// background reports whether no code sets the queue of an object of a class.
+func (c *checker) background(k *types.Class) bool {
+	if !k.Activable {
+		return false
+	}
+	for _, s := range c.queues.sets {
+		if k.Derives(s) || s.Derives(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// made records who executes the messages of a new object of a class that is group g.
+func (a *analysis) made(k *types.Class, g int) {
+	if g > world && k.Activable {
+		a.s.info[g].queue = unknownQueue
+		if a.c.background(k) {
+			a.s.info[g].queue = backgroundQueue
+		}
+	}
+}
+
+// joined applies the promise of cyp.join(): every message to actors without a queue of their own has been executed.
+func (a *analysis) joined() {
+	for g := range a.s.info {
+		a.s.info[g].flight = false
+	}
+}
+
+// flying reports whether any message may not have been executed.
+func (a *analysis) flying() bool {
+	for g := range a.s.info {
+		if a.s.info[g].flight {
+			return true
+		}
+	}
+	return a.s.of[a.mail()] != none
+}
+
+// drained reports whether all messages to the actor's group are for the actor in variable w, which `consume w` waits for, and forgets them.
+func (a *analysis) drained(w *typed.Var, g int) bool {
+	if w == nil || !a.local(w) || g <= world {
+		return false
+	}
+	in := &a.s.info[g]
+	if !in.flight || in.to <= 0 || in.to != a.s.vars[a.key(w)].same {
+		return false
+	}
+	in.flight = false
+	return true
+}
+
+// group analyses the block of a cyp.group: what it sends has been executed behind it.
+func (a *analysis) group(s *typed.With) {
+	a.eval(s.X)
+	a.raise()
+	if a.s == nil {
+		return
+	}
+	before := a.flying()
+	a.stmts(s.Body)
+	if a.s == nil {
+		return
+	}
+	if !before {
+		a.joined()
+		if a.s.of[a.mail()] > world {
+			a.s.of[a.mail()] = none
+		}
+	}
+	a.raise()
 }
 
 // finish applies the promise of a scheduler's finish(): every message to actors of that scheduler has been executed, and no

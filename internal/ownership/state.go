@@ -40,6 +40,10 @@ type groupInfo struct {
 	written bool
 	// queue is the scheduler that executes the messages of the actors here, by its number (varInfo.same); 0: no actors, unknownQueue: not known.
 	queue int
+	// flight: actors of the group whose classes set no queue have messages that may not have been executed. to is the actor that all of these
+	// are for, by its number (varInfo.same); unknownQueue: several, or not known.
+	flight bool
+	to     int
 }
 
 const unknownQueue = -1
@@ -135,6 +139,12 @@ func (x groupInfo) with(y groupInfo) groupInfo {
 	case y.queue != 0 && y.queue != x.queue:
 		x.queue = unknownQueue
 	}
+	switch {
+	case !x.flight:
+		x.flight, x.to = y.flight, y.to
+	case y.flight && y.to != x.to:
+		x.to = unknownQueue
+	}
 	return x
 }
 
@@ -198,6 +208,9 @@ func (s *state) live(skip func(key int) bool) []bool {
 	}
 	for _, g := range s.pend {
 		out[g] = true
+	}
+	for g := range s.info {
+		out[g] = out[g] || s.info[g].flight
 	}
 	return out
 }
