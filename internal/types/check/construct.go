@@ -359,10 +359,11 @@ func (fn *funcCtx) castTo(v typed.Expr, t types.Type, at typed.E) typed.Expr {
 	if a, ok := from.(*types.Ref); ok {
 		b := asRef(dst)
 		if b == nil {
-			if isVoidPointer(dst) {
+			m := fn.conversionMethod(v, a, dst)
+			if isVoidPointer(dst) && m == nil {
 				return to(typed.ClassToVoid)
 			}
-			if m := fn.conversionMethod(v, a, dst); m != nil {
+			if m != nil {
 				call := rvalue(fn.callMethod(v, []*funcDecl{m}, nil, at.At, at.Pos(), "<>"))
 				return fn.coerce(call, t)
 			}
@@ -547,7 +548,9 @@ func (fn *funcCtx) conversionMethod(v typed.Expr, r *types.Ref, dst types.Type) 
 			}
 			word := n[2 : len(n)-2]
 			var t types.Type
-			if y := ki.scope.lookup(word); y != nil {
+			if word == "voidstar" && ki.mod.res.Std {
+				t = fn.pointer(types.Void) // spec 11.5: `<void*> result`
+			} else if y := ki.scope.lookup(word); y != nil {
 				y.done()
 				switch y.kind {
 				case symType:
