@@ -1,21 +1,24 @@
 package gil
 
 import (
+	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
 // expr checks an expression of code without the GIL. Said: the construct around x is reported already, so what follows from it
 // (numbers that become objects, the tuple of arguments) is not reported again.
 func (c *checker) expr(x typed.Expr, said bool) {
+	c.uses(x)
 	typed.Inspect(x, func(x typed.Expr) bool {
 		switch x := x.(type) {
 		case *typed.Call:
 			c.call(x)
 		case *typed.PyCall:
-			c.report(codeCall, x.Pos(), "Calling gil-requiring function not allowed without gil")
+			d := c.report(codeCall, x.Pos(), "Calling gil-requiring function not allowed without gil")
 			if _, ok := x.Func.(*typed.PyAttr); ok {
 				c.expr(x.Func, true)
 			}
+			c.suggestBase(x, d)
 			for _, a := range x.Args {
 				c.expr(a.Value, true)
 			}
@@ -140,7 +143,7 @@ func (c *checker) coerce(x *typed.Coerce, said bool) bool {
 			c.once(codeCoerce, x.X.Pos(), "Converting to Python object not allowed without gil")
 		}
 	case typed.FromPy, typed.Unwrap:
-		if !literal(x.X) {
+		if _, none := x.X.(*typed.NoneLit); !literal(x.X) || none && number(x.T) {
 			c.once(codeCoerce, x.X.Pos(), "Coercion from Python not allowed without the GIL")
 			c.expr(x.X, true)
 			return false
@@ -207,16 +210,26 @@ func (c *checker) display(x typed.Expr, kind string) {
 
 // fstring checks a formatted string; one of literal text alone is a constant.
 func (c *checker) fstring(x *typed.FString) bool {
-	formats := false
+	formats := 0
+	for _, p := range x.Parts {
+		if _, ok := p.(*typed.Formatted); ok {
+			formats++
+		}
+	}
+	if formats > 0 && len(x.Parts) > 1 {
+		c.once(codeFString, x.Pos(), "String concatenation not allowed without gil")
+	}
 	for _, p := range x.Parts {
 		if f, ok := p.(*typed.Formatted); ok {
-			formats = true
 			c.once(codeFString, f.Pos(), "String formatting not allowed without gil")
 			c.operands(f.X, f.Spec)
 		}
 	}
-	if formats && len(x.Parts) > 1 {
-		c.once(codeFString, x.Pos(), "String concatenation not allowed without gil")
-	}
 	return false
+}
+
+// number reports whether t is a C number, which None can't become.
+func number(t types.Type) bool {
+	b, ok := t.(*types.Basic)
+	return ok && (b.Kind == types.IntKind || b.Kind == types.FloatKind || b.Kind == types.BintKind)
 }

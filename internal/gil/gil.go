@@ -51,6 +51,7 @@ type checker struct {
 	held   bool        // whether the GIL is held here
 	why    source.Span // the `nogil` that released it; invalid: the function runs without it
 	said   map[string]bool
+	mistakes
 }
 
 // function checks f, with the state of the function around it put aside.
@@ -59,14 +60,20 @@ func (c *checker) function(f *typed.Func) {
 		return
 	}
 	saved := *c
-	c.fn, c.held, c.why, c.said = f, !f.NoGIL || f.WithGIL, source.Span{}, nil
-	if !c.held {
-		if f.Method != nil && isObject(f.Result) {
+	c.fn, c.held, c.why, c.said, c.mistakes = f, !f.NoGIL || f.WithGIL, source.Span{}, nil, mistakes{}
+	if !c.held && isObject(f.Result) {
+		if f.Method != nil {
 			c.report(codeReturn, f.Span, "Function with Python return type cannot be declared nogil")
+			c.flush()
 		}
-		c.locals(f)
+		c.object = true
 	}
 	c.stmts(f.Body)
+	c.flush()
+	if !(!f.NoGIL || f.WithGIL) && c.count == 0 {
+		c.locals(f)
+		c.flush()
+	}
 	*c = saved
 }
 
@@ -187,10 +194,12 @@ func (c *checker) report(code diag.Code, at source.Span, format string, args ...
 	default:
 		d.Note(c.fn.Span, "'%s' is declared nogil", c.fn.Name)
 	}
-	if !c.held && d.Help == "" {
-		d.Hint("enclose it in `with gil:`")
+	if c.held {
+		return c.diags.Add(d)
 	}
-	return c.diags.Add(d)
+	d.Hint("enclose it in `with gil:`")
+	c.pending = append(c.pending, d)
+	return d
 }
 
 // once is report for constructs that a user meets many times in one statement: each text is said once a statement.

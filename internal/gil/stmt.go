@@ -13,6 +13,7 @@ func (c *checker) stmts(ss []typed.Stmt) {
 
 // stmt checks a statement and what is inside it.
 func (c *checker) stmt(s typed.Stmt) {
+	c.flush()
 	clear(c.said)
 	if c.held {
 		c.heldStmt(s)
@@ -25,13 +26,16 @@ func (c *checker) stmt(s typed.Stmt) {
 		if f, ok := s.Value.(*typed.FuncObj); ok {
 			c.nested(f.Func)
 			c.report(codeFunction, functionPos(f), "Constructing Python function not allowed without gil")
+			c.taint(s.Place)
 			return
 		}
 		if i, ok := s.Value.(*typed.PyImport); ok {
+			c.taint(s.Place)
 			c.report(codeImport, pos(i, s), "Python import not allowed without gil")
 			return
 		}
 		c.target(s.Place)
+		c.suggestContainer(s.Place, s.Value)
 		c.expr(s.Value, isObject(s.Place.Type()))
 	case *typed.AugAssign:
 		c.target(s.Place)
@@ -42,7 +46,7 @@ func (c *checker) stmt(s typed.Stmt) {
 	case *typed.Del:
 		c.del(s)
 	case *typed.Return:
-		if s.X != nil && isObject(s.X.Type()) {
+		if s.X != nil && isObject(s.X.Type()) && !c.object {
 			c.report(codeReturn, s.At, "Returning Python object not allowed without gil")
 		}
 		c.expr(s.X, true)
@@ -145,7 +149,9 @@ func (c *checker) withGIL(s *typed.WithGIL) {
 // target checks the place of an assignment.
 func (c *checker) target(place typed.Expr) {
 	if isObject(place.Type()) {
+		c.uses(place)
 		c.once(codeAssign, place.Pos(), "Assignment of Python object not allowed without gil")
+		c.taint(place)
 		return
 	}
 	c.expr(place, false)
@@ -186,6 +192,7 @@ func (c *checker) forRange(s *typed.ForRange) {
 		c.report(codeIterate, s.At, "For-loop using object bounds or target not allowed without gil")
 	} else if a := loopTarget(body, s.Var); a != nil && isObject(a.Place.Type()) {
 		c.report(codeIterate, s.At, "For-loop using object bounds or target not allowed without gil")
+		c.taint(a.Place)
 		body = body[1:]
 	}
 	c.stmts(body)
@@ -198,7 +205,8 @@ func (c *checker) forIter(s *typed.ForIter) {
 	if s.Kind == typed.IterPy || isObject(s.X.Type()) {
 		c.report(codeIterate, pos(s.X, s), "Iterating over Python object not allowed without gil")
 		c.expr(s.X, true)
-		for len(body) > 0 && loopTarget(body, s.Elem) != nil {
+		for a := loopTarget(body, s.Elem); a != nil; a = loopTarget(body, s.Elem) {
+			c.taint(a.Place)
 			body = body[1:]
 		}
 	} else {

@@ -186,6 +186,11 @@ func (p *parser) cdecl(m Mods) Stmt {
 		}
 		n.Decls = append(n.Decls, p.initialised(base, kind, m))
 	}
+	if len(n.Decls) == 1 && isFunction(first) {
+		f := &CFuncDef{Mods: m, Decl: first} // `int f(),`
+		f.Src = p.from(at)
+		return f
+	}
 	n.Src = p.from(at)
 	return n
 }

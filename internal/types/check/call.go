@@ -419,6 +419,8 @@ func (fn *funcCtx) noAttribute(t types.Type, at *syntax.Attribute, hidden []*fun
 		}
 		if best != "" {
 			d.Hint("did you mean `%s`?", best)
+		} else {
+			d.Help = fn.attributeHelp(r, at)
 		}
 	}
 }

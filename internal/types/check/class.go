@@ -153,7 +153,8 @@ func (c *checker) instantiateExpr(sc *scope, g *genericInfo, t *syntax.TypeExpr)
 		}
 	}
 	if len(t.Args) < required || len(t.Args) > len(g.gen.Params) {
-		c.declError(codeTemplate, t.Span(), "%s templated type receives %d arguments, got %d", g.gen.Name, len(g.gen.Params), len(t.Args))
+		c.declError(codeTemplate, t.Span(), "%s templated type receives %d arguments, got %d", g.gen.Name, len(g.gen.Params), len(t.Args)).
+			Hint("write `%s`", g.gen.Name+paramNames(g.gen.Params))
 		return nil
 	}
 	args := make([]types.Type, len(t.Args))
@@ -295,7 +296,7 @@ func (c *checker) completeClass(ci *classInfo) {
 		}
 		r := asRef(t)
 		if r == nil {
-			c.declError(codeBase, b.Span(), "Base class '%s' not a struct or class.", t)
+			c.declError(codeBase, b.Span(), "Base class '%s' not a struct or class.", t).Hint("a cypclass inherits from cypclasses: keep the value in a field")
 			continue
 		}
 		bi := c.infoOf(r.Class)
@@ -408,7 +409,7 @@ func (c *checker) addFields(ci *classInfo, s *syntax.CVarDecl) {
 				Hint("set it in `__init__`")
 		case isObject(t):
 			c.declError(codeField, d.Name.Span(), "Python object fields are not allowed in cypclass").
-				Hint("give '%s' a C type or a cypclass type", name)
+				Hint("%s", fieldHelp(t, name))
 		}
 		if r := asRef(t); r != nil && r.Qual == types.Locked {
 			c.declError(codeQualifier, s.Span(), "'locked' variables are only allowed inside a function")

@@ -89,6 +89,14 @@ func (c *checker) assignHint(from, to types.Type) string {
 		return "what is seen through an owner can be used in place, not kept; `consume` moves it out"
 	case a.Qual == types.Iso && b.Qual == types.Unqualified:
 		return "move the object out of the isolated reference with `consume`"
+	case (b.Qual == types.IsoView || b.Qual == types.LockView) && a.Qual == types.Unqualified:
+		return "the receiver belongs to another thread, so what it gets must be isolated: hand it over with `consume`, or declare it `lock` or `active`"
+	case a.Qual == types.LockView && b.Qual == types.Unqualified:
+		return "what is reached through a lock belongs to it: use it in the block that locks, copy the values, or declare the field `lock`"
+	case a.Qual == types.IsoView && b.Qual == types.Unqualified:
+		return "what is reached through an isolated reference belongs to it: use it in place, or `consume` it out"
+	case (a.Qual == types.Lock || a.Qual == types.Active) && b.Qual == types.Unqualified:
+		return "a plain reference would be used without the lock: declare the destination `" + a.Qual.String() + " " + b.Class.Name + "`"
 	case a.Qual == types.Lock && b.Qual == types.Locked:
 		return "only a method with a `locked self` gets a locked reference"
 	case a.Qual == b.Qual && b.Class.Derives(a.Class):

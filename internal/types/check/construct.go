@@ -307,7 +307,8 @@ func (fn *funcCtx) consume(x *syntax.Consume) typed.Expr {
 	r := asRef(v.Type())
 	if r == nil {
 		if !isInvalid(v.Type()) {
-			fn.exprError(codeConsume, at.Pos(), "Can only consume cypclass (not '%s')", displayType(v.Type()))
+			fn.exprError(codeConsume, at.Pos(), "Can only consume cypclass (not '%s')", displayType(v.Type())).
+				Hint("other values are copied: leave `consume` out")
 		}
 		return fn.invalid(x)
 	}

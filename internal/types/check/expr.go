@@ -305,11 +305,7 @@ func (fn *funcCtx) undeclared(x *syntax.Name) typed.Expr {
 		return &typed.DynName{E: loc(types.PyObject, x), Name: x.Name}
 	}
 	d := fn.exprError(codeUndeclared, x.Span(), "undeclared name not builtin: %s", x.Name)
-	if s := fn.suggest(fn.scope, x.Name); s != "" {
-		d.Hint("%s", strings.TrimPrefix(s, "; "))
-	} else {
-		d.Hint("assign it, import it or declare it before it is used")
-	}
+	d.Hint("%s", fn.nameHelp(fn.scope, x.Name))
 	return fn.invalid(x)
 }
 

@@ -45,6 +45,9 @@ func (c *checker) signature(sc *scope, result types.Type, ft *syntax.FuncType, c
 
 // paramType resolves a parameter: a lone name is a type where it names one and nothing else follows.
 func (c *checker) paramType(sc *scope, p *syntax.Param) (types.Type, string) {
+	if t, ok := c.swappedParam(sc, p); ok {
+		return t, p.Type.Base[0].Name
+	}
 	if p.Type == nil {
 		name := p.Name.Name
 		if p.Annotation == nil && p.Default == nil {

@@ -104,7 +104,9 @@ func (c *checker) addMethod(ci *classInfo, s *syntax.CFuncDef) {
 				t := c.typeOf(ci.scope, self.Type)
 				if r := asRef(t); r == nil || r.Class != ci.cls {
 					if !isInvalid(t) {
-						c.declError(codeMethod, lparen, "Wrong type for self argument - expected %s, got %s", ci.cls.Name, t)
+						c.declError(codeMethod, lparen, "Wrong type for self argument - expected %s, got %s", ci.cls.Name, t).
+							Hint("the first parameter is the object: `%s(self, …)`", name)
+						self.Name.Name = "self" // what the body means
 					}
 				}
 			}
@@ -126,7 +128,8 @@ func (c *checker) addMethod(ci *classInfo, s *syntax.CFuncDef) {
 		}
 	}
 	if r := asRef(result); r != nil && r.Qual == types.Locked {
-		c.declError(codeQualifier, lparen, "Function cannot return a 'locked' cypclass instance")
+		c.declError(codeQualifier, lparen, "Function cannot return a 'locked' cypclass instance").
+			Hint("the lock ends with the function: return `lock %s`", r.Class.Name)
 	}
 	rest := &syntax.FuncType{Loc: ft.Loc, Lparen: ft.Lparen, NoGIL: true, WithGIL: ft.WithGIL, Except: ft.Except,
 		Params: &syntax.Params{List: list}}
@@ -317,7 +320,8 @@ func (c *checker) checkOverride(ci *classInfo, d *funcDecl) {
 				return
 			}
 			if !c.covariant(m.Sig.Result, o.sig.Result) {
-				c.declError(codeOverride, d.span, "Cypclass method overrides another with incompatible return type").Note(o.span, "Conflicting method is defined here")
+				c.declError(codeOverride, d.span, "Cypclass method overrides another with incompatible return type").Note(o.span, "Conflicting method is defined here").
+					Hint("return '%s' here too, or give the method another name", o.sig.Result)
 				return
 			}
 		}

@@ -109,7 +109,7 @@ func (fn *funcCtx) binary(op string, a, b typed.Expr, at typed.E) typed.Expr {
 	a, b = rvalue(a), rvalue(b)
 	ta, tb := unconst(a.Type()), unconst(b.Type())
 	bad := func() typed.Expr {
-		fn.exprError(codeOperands, at.Err, "Invalid operand types for '%s' (%s; %s)", op, displayType(a.Type()), displayType(b.Type()))
+		fn.exprError(codeOperands, at.Err, "Invalid operand types for '%s' (%s; %s)", op, displayType(a.Type()), displayType(b.Type())).Help = operandHelp(op, ta, tb)
 		at.T = types.Invalid
 		return &typed.NullLit{E: at}
 	}
@@ -329,7 +329,7 @@ func (fn *funcCtx) compareOne(op string, a, b typed.Expr, at typed.E, right synt
 	a, b = rvalue(a), rvalue(b)
 	ta, tb := unconst(a.Type()), unconst(b.Type())
 	bad := func() typed.Expr {
-		fn.exprError(codeOperands, at.Err, "Invalid types for '%s' (%s, %s)", op, displayType(a.Type()), displayType(b.Type()))
+		fn.exprError(codeOperands, at.Err, "Invalid types for '%s' (%s, %s)", op, displayType(a.Type()), displayType(b.Type())).Help = operandHelp(op, ta, tb)
 		at.T = types.Invalid
 		return &typed.NullLit{E: at}
 	}

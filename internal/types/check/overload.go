@@ -101,6 +101,7 @@ func same(t types.Type) types.Type { return t }
 func (fn *funcCtx) choose(ds []*funcDecl, a args, adapt adapter) *funcDecl {
 	var fit []*funcDecl
 	first := ""
+	var of *funcDecl
 	for _, d := range ds {
 		if d.sig == nil {
 			continue
@@ -111,15 +112,24 @@ func (fn *funcCtx) choose(ds []*funcDecl, a args, adapt adapter) *funcDecl {
 		}
 		if why == "" {
 			fit = append(fit, d)
-		} else if first == "" {
+			continue
+		}
+		if first == "" {
 			first = why
+		}
+		if of == nil || of.implicit {
+			of = d
 		}
 	}
 	switch len(fit) {
 	case 0:
 		d := fn.exprError(codeCall, a.at, "%s", first)
-		if len(ds) > 0 && ds[0].nameSpan.IsValid() {
-			d.Note(ds[0].nameSpan, "declared here")
+		switch {
+		case of == nil || !of.nameSpan.IsValid():
+		case ds[0].implicit:
+			d.Note(of.nameSpan, "'%s' is declared here, and takes %d", of.name, len(of.params))
+		default:
+			d.Note(of.nameSpan, "declared here")
 		}
 		return nil
 	case 1:

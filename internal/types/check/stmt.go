@@ -357,7 +357,10 @@ func (fn *funcCtx) assignTo(target syntax.Expr, v typed.Expr) []typed.Stmt {
 
 func (fn *funcCtx) checkFieldStore(f *typed.Field) {
 	if r := asRef(f.X.Type()); r != nil && r.Const && !f.Field.Mutable {
-		fn.exprError(codeConst, f.Pos(), "Assignment to const attribute '%s'", f.Name)
+		d := fn.exprError(codeConst, f.Pos(), "Assignment to const attribute '%s'", f.Name)
+		if at, ok := fn.constNote(f.X); ok {
+			d.Note(at, "the method has `const self`").Hint("write `self`, so that the method may change the object, or declare the field `mutable`")
+		}
 	}
 	if _, ok := f.T.(*types.Const); ok {
 		fn.exprError(codeConst, f.Pos(), "Assignment to const attribute '%s'", f.Name)

@@ -221,7 +221,7 @@ func (c *checker) baseType(sc *scope, t *syntax.TypeExpr) types.Type {
 			return c.object(name)
 		}
 		c.declError(codeNotAType, t.Base[0].Span(), "'%s' is not a type identifier", name).
-			Hint("declare it, or bring it in with `cimport`%s", c.suggest(sc, name))
+			Hint("%s", c.typeHelp(sc, name))
 		return types.Invalid
 	}
 	return c.typeMembers(sc, sym, t)
