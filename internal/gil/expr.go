@@ -18,7 +18,7 @@ func (c *checker) expr(x typed.Expr, said bool) {
 			if _, ok := x.Func.(*typed.PyAttr); ok {
 				c.expr(x.Func, true)
 			}
-			c.suggestBase(x, d)
+			c.suggestCall(x, d)
 			for _, a := range x.Args {
 				c.expr(a.Value, true)
 			}
@@ -145,6 +145,9 @@ func (c *checker) coerce(x *typed.Coerce, said bool) bool {
 	case typed.FromPy, typed.Unwrap:
 		if _, none := x.X.(*typed.NoneLit); !literal(x.X) || none && number(x.T) {
 			c.once(codeCoerce, x.X.Pos(), "Coercion from Python not allowed without the GIL")
+			if d := c.last(codeCoerce); none && d != nil {
+				d.Hint("None is no number: use a value of type '%s'", x.T)
+			}
 			c.expr(x.X, true)
 			return false
 		}

@@ -2,6 +2,7 @@ package gil
 
 import (
 	"github.com/cyp-lang/cyp/internal/diag"
+	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
@@ -108,15 +109,28 @@ func (c *checker) suggestContainer(place, value typed.Expr) {
 	if v, ok := place.(*typed.VarExpr); ok {
 		name = v.Var.Name
 	}
-	types := map[string]string{"list": "cyplist[int]", "set": "cypset[int]", "dict": "cypdict[int, int]"}
-	d.Hint("a container of libcythonplus.%s needs no GIL: declare `cdef %s %s`, or enclose it in `with gil:`", kind, types[kind], name)
+	decl := map[string]string{"list": "cyplist[int]", "set": "cypset[int]", "dict": "cypdict[int, int]"}
+	d.Hint("a container of libcythonplus.%s needs no GIL: declare `cdef %s %s`, or enclose it in `with gil:`", kind, decl[kind], name)
 }
 
-// suggestBase says how a method of a cypclass calls that of its base.
-func (c *checker) suggestBase(x *typed.PyCall, d *diag.Diagnostic) {
-	b, ok := x.Func.(*typed.BuiltinRef)
-	if !ok || b.Name != "super" || c.fn.Class == nil || len(c.fn.Class.Bases) == 0 {
-		return
+// suggestCall says what takes the place of a call that needs the GIL: a call of super, and len of an object without a length.
+func (c *checker) suggestCall(x *typed.PyCall, d *diag.Diagnostic) {
+	if a, ok := x.Func.(*typed.PyAttr); ok {
+		if s, ok := a.X.(*typed.PyCall); ok && builtin(s, "super") && c.fn.Class != nil && len(c.fn.Class.Bases) > 0 {
+			d.Hint("call the method of the base by its class: `%s.%s(self, …)`", c.fn.Class.Bases[0].Name, a.Name)
+		}
 	}
-	d.Hint("call the method of the base by its class: `%s.method(self, …)`", c.fn.Class.Bases[0].Name)
+	if builtin(x, "len") && len(x.Args) == 1 {
+		if w, ok := x.Args[0].Value.(*typed.Coerce); ok && w.Kind == typed.Wrap {
+			if r, ok := w.X.Type().(*types.Ref); ok {
+				d.Hint("give '%s' a method `int __len__(self)`", r.Class.Name)
+			}
+		}
+	}
+}
+
+// builtin reports whether x calls a builtin function.
+func builtin(x *typed.PyCall, name string) bool {
+	b, ok := x.Func.(*typed.BuiltinRef)
+	return ok && b.Name == name
 }

@@ -10,6 +10,7 @@ var (
 	codeRedeclared   = diag.Code{ID: "CYP-N004", Slug: "redeclared"}
 	codeNotAType     = diag.Code{ID: "CYP-N005", Slug: "not-a-type"}
 	codeNoBinding    = diag.Code{ID: "CYP-N006", Slug: "no-go-binding"}
+	codeUnassigned   = diag.Code{ID: "CYP-N007", Slug: "used-before-assignment"}
 	codeUnsupported  = diag.Code{ID: "CYP-N008", Slug: "not-supported-yet"}
 	codeAssign       = diag.Code{ID: "CYP-T001", Slug: "cannot-assign"}
 	codeConvert      = diag.Code{ID: "CYP-T002", Slug: "cannot-convert"}

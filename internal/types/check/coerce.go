@@ -83,7 +83,9 @@ func (c *checker) assignHint(from, to types.Type) string {
 		return ""
 	case b.Qual == types.Iso && a.Qual == types.Iso:
 		return "an isolated reference is the only one: move it with `consume`"
-	case b.Qual == types.Iso && a.Qual == types.Unqualified, b.Qual == types.Lock && a.Qual == types.Unqualified, b.Qual == types.Active && a.Qual == types.Unqualified:
+	case b.Qual == types.Active && (a.Qual == types.Unqualified || a.Qual == types.Iso || a.Qual == types.IsoTemp):
+		return "an object becomes active by `activate(consume …)`"
+	case b.Qual == types.Iso && a.Qual == types.Unqualified, b.Qual == types.Lock && a.Qual == types.Unqualified:
 		return "a plain reference may be shared: hand the object over with `consume`"
 	case (a.Qual == types.IsoView || a.Qual == types.LockView) && b.Qual == a.Qual:
 		return "what is seen through an owner can be used in place, not kept; `consume` moves it out"

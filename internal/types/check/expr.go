@@ -662,7 +662,10 @@ func (fn *funcCtx) addressOf(x *syntax.Unary) typed.Expr {
 	default:
 		if _, ok := v.Type().(*types.Reference); !ok {
 			if !isInvalid(v.Type()) {
-				fn.exprError(codeOperands, errSpan(x), "Taking address of non-lvalue (type %s)", displayType(v.Type()))
+				d := fn.exprError(codeOperands, errSpan(x), "Taking address of non-lvalue (type %s)", displayType(v.Type()))
+				if asRef(v.Type()) != nil {
+					d.Hint("what a cypclass makes is a reference already: leave the `&` out")
+				}
 			}
 			return fn.invalid(x)
 		}

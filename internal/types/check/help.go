@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 
+	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/std"
 	"github.com/cyp-lang/cyp/internal/syntax"
@@ -57,7 +58,11 @@ func (c *checker) typeHelp(sc *scope, name string) string {
 
 // swappedParam reports `a int`, the name before the type as in Go, and whether p is so.
 func (c *checker) swappedParam(sc *scope, p *syntax.Param) (types.Type, bool) {
-	if p.Type == nil || len(p.Type.Base) != 1 || len(p.Type.Quals) > 0 || p.Type.Args != nil || len(p.Type.Derive) > 0 {
+	if p.Type == nil || len(p.Type.Base) != 1 || len(p.Type.Quals) > 0 || p.Type.Args != nil {
+		return nil, false
+	}
+	slice := len(p.Type.Derive) == 1 && p.Type.Derive[0].Kind == syntax.Array && p.Type.Derive[0].Size == nil
+	if len(p.Type.Derive) > 0 && !slice {
 		return nil, false
 	}
 	name, typ := p.Type.Base[0].Name, p.Name.Name
@@ -65,7 +70,11 @@ func (c *checker) swappedParam(sc *scope, p *syntax.Param) (types.Type, bool) {
 	if t == nil || basicType(name) != nil || shortNames[name] != nil || sc.lookup(name) != nil {
 		return nil, false
 	}
-	c.declError(codeNotAType, p.Type.Base[0].Span(), "'%s' is not a type identifier", name).Hint("the type stands before the name: `%s %s`", typ, name)
+	d := c.declError(codeNotAType, p.Type.Base[0].Span(), "'%s' is not a type identifier", name).Hint("the type stands before the name: `%s %s`", typ, name)
+	if slice {
+		d.Hint("the type stands before the name: `cyplist[%s] %s` for a list (libcythonplus.list), `%s *%s` for an array", typ, name, typ, name)
+		t = c.pointer(t)
+	}
 	return t, true
 }
 
@@ -86,6 +95,28 @@ func fieldHelp(t types.Type, name string) string {
 		return "a `string` of libcpp.string can be a field: `string " + name + "`"
 	}
 	return "give '" + name + "' a C type or a cypclass type"
+}
+
+// neverAssigned warns of `n += 1` where nothing else gives the local variable a value: most likely that of the module was meant.
+func (fn *funcCtx) neverAssigned(n *syntax.Name) {
+	l := fn.locals[n.Name]
+	if l == nil || l.declared {
+		return
+	}
+	for _, s := range l.sources {
+		if s.kind != fromAug {
+			return
+		}
+	}
+	if len(l.sources) == 0 {
+		return
+	}
+	d := fn.warnf(diag.Expression, codeUnassigned, n.Span(), "local variable '%s' referenced before assignment", n.Name)
+	if fn.mod.scope.lookupHere(n.Name) != nil {
+		d.Hint("an assignment makes it a variable of this function: write `global %s` before it for that of the module", n.Name)
+	} else {
+		d.Hint("give it a value first")
+	}
 }
 
 // paramNames shows what a template takes.
@@ -126,7 +157,7 @@ func (fn *funcCtx) attributeHelp(r *types.Ref, at *syntax.Attribute) string {
 		}
 	}
 	if n, ok := at.X.(*syntax.Name); ok && n.Name == "self" && fn.class != nil {
-		return "the fields of a cypclass are declared in its body, with a type each: `int " + at.Name.Name + "`"
+		return "the fields of a cypclass are declared in its body, with a type each: `TYPE " + at.Name.Name + "`"
 	}
 	return ""
 }

@@ -262,7 +262,7 @@ func (fn *funcCtx) joinRefs(l *local, ts []types.Type) types.Type {
 		if r == nil {
 			if len(ts) > 0 {
 				fn.exprError(codeConflict, l.span, "Conflicting types for '%s': '%s' and '%s'", l.name, refName(ts), t).
-					Hint("declare its type with `cdef`")
+					Hint("a variable has one type: give the other value a name of its own")
 			}
 			return types.Invalid
 		}

@@ -90,6 +90,7 @@ func (c *checker) addMethod(ci *classInfo, s *syntax.CFuncDef) {
 			return
 		}
 		self := list[0]
+		all := list
 		list = list[1:]
 		if self.Type != nil {
 			for _, q := range self.Type.Quals {
@@ -106,7 +107,13 @@ func (c *checker) addMethod(ci *classInfo, s *syntax.CFuncDef) {
 					if !isInvalid(t) {
 						c.declError(codeMethod, lparen, "Wrong type for self argument - expected %s, got %s", ci.cls.Name, t).
 							Hint("the first parameter is the object: `%s(self, …)`", name)
-						self.Name.Name = "self" // what the body means
+						if self.Name.Name != "self" && ft.Params != nil {
+							// It is an argument, and the object is missing: the body means it all the same.
+							recv := &syntax.Param{Name: syntax.Ident{Loc: syntax.Loc{Src: self.Src}, Name: "self"}}
+							recv.Src = self.Src
+							ft.Params.List = append([]*syntax.Param{recv}, ft.Params.List...)
+							list = all
+						}
 					}
 				}
 			}

@@ -1,10 +1,13 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/resolve"
 	"github.com/cyp-lang/cyp/internal/source"
+	"github.com/cyp-lang/cyp/internal/std"
 	"github.com/cyp-lang/cyp/internal/syntax"
 	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
@@ -354,6 +357,10 @@ func (fn *funcCtx) fromImport(s *syntax.FromImport) []typed.Stmt {
 	m := fn.findModule(fn.mod, s.Level, path)
 	if m != nil && m.res.Std {
 		m = nil
+	}
+	if _, decl := std.Open(abs); decl && m == nil && !slices.Contains(std.PyModules(), abs) && abs != "cython" && !strings.HasPrefix(abs, "cython.") {
+		fn.warnf(diag.Expression, codeNoModule, s.Span(), "'%s' has declarations only: there is no Python module to import", abs).
+			Hint("write `from %s cimport …`", abs)
 	}
 	if s.Star {
 		return fn.importStar(s, m, abs)

@@ -564,6 +564,7 @@ func (fn *funcCtx) augAssign(s *syntax.AugAssign) []typed.Stmt {
 	}
 	var place typed.Expr
 	if n, ok := target.(*syntax.Name); ok {
+		fn.neverAssigned(n)
 		place = fn.placeName(n)
 		if fn.dynNames() {
 			place = &typed.DynName{E: loc(types.PyObject, n), Name: n.Name}
