@@ -92,7 +92,9 @@ func (c *checker) expr(x typed.Expr, said bool) {
 		case *typed.GenExp:
 			c.report(codeFunction, x.Pos(), "Constructing Python function not allowed without gil")
 			return false
-		case *typed.Yield, *typed.YieldFrom, *typed.Await, *typed.Super:
+		case *typed.Yield, *typed.YieldFrom:
+			return false // reported as what C functions can't have
+		case *typed.Await, *typed.Super:
 			c.once(codeOperate, x.Pos(), "Operation not allowed without gil")
 		case *typed.PyImport:
 			c.once(codeImport, x.Pos(), "Python import not allowed without gil")

@@ -27,7 +27,12 @@ type Options struct{}
 
 // Check reports what code without the GIL does that needs it.
 func Check(p *typed.Program, ds *diag.List, opts Options) {
-	c := &checker{set: p.Set, diags: ds, broken: ds.Errors() > 0}
+	c := &checker{set: p.Set, diags: ds, broken: ds.Errors() > 0, wrong: map[place]bool{}}
+	for _, d := range ds.All() {
+		if d.Severity == diag.Error {
+			c.wrong[c.place(d.Span)] = true
+		}
+	}
 	for _, m := range p.Modules {
 		for _, f := range m.Funcs {
 			c.function(f)
@@ -47,6 +52,7 @@ type checker struct {
 	diags *diag.List
 	// broken: there are errors already; functions that they left without types are not looked at.
 	broken bool
+	wrong  map[place]bool // lines that have an error of an earlier phase
 	fn     *typed.Func
 	held   bool        // whether the GIL is held here
 	why    source.Span // the `nogil` that released it; invalid: the function runs without it

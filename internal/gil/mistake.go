@@ -2,6 +2,7 @@ package gil
 
 import (
 	"github.com/cyp-lang/cyp/internal/diag"
+	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
 )
@@ -11,10 +12,21 @@ import (
 type mistakes struct {
 	pending []*diag.Diagnostic  // of the current statement
 	count   int                 // reported in the function
-	line    int                 // of the last one
+	at      place               // of the last one
 	tainted map[*typed.Var]bool // variables that are reported to hold an object
 	mention bool                // the statement uses one of them
 	object  bool                // that the function returns an object is reported
+}
+
+// place is a line of a file.
+type place struct {
+	file string
+	line int
+}
+
+func (c *checker) place(at source.Span) place {
+	p := c.set.Position(at.Start)
+	return place{p.File, p.Line}
 }
 
 // rank orders what a statement does wrong: what it is for comes before what it needs on the way.
@@ -36,11 +48,11 @@ func (c *checker) flush() {
 	if first == nil || mention {
 		return
 	}
-	line := c.set.Position(first.Span.Start).Line
-	if line == c.line && c.count > 0 {
-		return // another part of a statement that is taken apart
+	at := c.place(first.Span)
+	if c.wrong[at] || at == c.at {
+		return // it follows from another error, or from another part of a statement that is taken apart
 	}
-	c.count, c.line = c.count+1, line
+	c.count, c.at = c.count+1, at
 	c.diags.Add(first)
 }
 

@@ -7,10 +7,10 @@ import (
 )
 
 // Declares lists the modules that come with the compiler and declare a name, those of the dialect first. It looks at the text of
-// the declarations, which suffices for a suggestion.
+// the declarations, which suffices for a suggestion; members of classes and structs are indented deeper.
 func Declares(name string) []string {
 	word := regexp.QuoteMeta(name)
-	decl := regexp.MustCompile(`(?m)^\s*(?:(?:cdef|ctypedef|public|extern)\s+)*(?:(?:cypclass|cppclass|struct|union|enum|class|fused)\s+` + word +
+	decl := regexp.MustCompile(`(?m)^ {0,4}(?:(?:cdef|ctypedef|public|extern)\s+)*(?:(?:cypclass|cppclass|struct|union|enum|class|fused)\s+` + word +
 		`\b|[A-Za-z_][\w \t*&\[\],]*[ \t*&]` + word + `(?:\s*(?:\(|"[^"]*"|\[)|\s*$))`)
 	var out []string
 	for _, m := range Modules() {

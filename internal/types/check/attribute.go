@@ -296,7 +296,8 @@ func (fn *funcCtx) itemMethod(v typed.Expr, k *types.Ref, name, what string, x *
 	lb := source.At(x.Lbrack)
 	all := fn.methodsNamed(k.Class, name)
 	if len(all) == 0 {
-		fn.exprError(codeSubscript, lb, "Cypclass %s does not support %s subscript item", k.Class.Name, what)
+		fn.exprError(codeSubscript, lb, "Cypclass %s does not support %s subscript item", k.Class.Name, what).
+			Hint("give '%s' a method `%s`", k.Class.Name, name)
 		return fn.invalid(x)
 	}
 	want := 1

@@ -397,9 +397,15 @@ func (fn *funcCtx) noAttribute(t types.Type, at *syntax.Attribute, hidden []*fun
 			q = "plain"
 		}
 		d.Note(hidden[0].nameSpan, "'%s' exists, for a %s receiver", at.Name.Name, q)
+		r := asRef(t)
 		switch {
+		case r == nil:
 		case m.SelfQual == types.Iso:
 			d.Hint("call it on the moved value: `(consume x).%s(…)`", at.Name.Name)
+		case m.SelfQual == types.Lock || m.SelfQual == types.Locked:
+			d.Hint("call it on a reference `lock %s`", r.Class.Name)
+		case m.SelfQual == types.Active:
+			d.Hint("call it on a reference `active %s`, which `activate(consume …)` makes", r.Class.Name)
 		}
 		return
 	}

@@ -24,11 +24,16 @@ func (c *checker) nameHelp(sc *scope, name string) string {
 	if w := foreignNames[name]; w != "" {
 		return "write " + w
 	}
+	if ms := std.Declares(name); len(ms) > 0 {
+		return "it is in `" + ms[0] + "`: `from " + ms[0] + " cimport " + name + "`"
+	}
 	if s := c.suggest(sc, name); s != "" {
 		return strings.TrimPrefix(s, "; ")
 	}
-	if ms := std.Declares(name); len(ms) > 0 {
-		return "it is in `" + ms[0] + "`: `from " + ms[0] + " cimport " + name + "`"
+	for _, p := range []string{"libc.", "libcpp.", "posix.", "libcythonplus."} {
+		if _, ok := std.Open(p + name); ok {
+			return "`from " + p + name + " cimport …` brings in what the module has"
+		}
 	}
 	return "assign it, import it or declare it before it is used"
 }
@@ -47,24 +52,21 @@ func (c *checker) typeHelp(sc *scope, name string) string {
 	if ms := std.Declares(name + "_t"); len(ms) > 0 && strings.HasPrefix(strings.TrimPrefix(name, "u"), "int") {
 		return "did you mean `" + name + "_t`? `from " + ms[0] + " cimport " + name + "_t`"
 	}
-	if s := c.suggest(sc, name); s != "" {
-		return strings.TrimPrefix(s, "; ")
-	}
 	if ms := std.Declares(name); len(ms) > 0 {
 		return "it is in `" + ms[0] + "`: `from " + ms[0] + " cimport " + name + "`"
+	}
+	if s := c.suggest(sc, name); s != "" {
+		return strings.TrimPrefix(s, "; ")
 	}
 	return "declare it, or bring it in with `cimport`"
 }
 
 // swappedParam reports `a int`, the name before the type as in Go, and whether p is so.
 func (c *checker) swappedParam(sc *scope, p *syntax.Param) (types.Type, bool) {
-	if p.Type == nil || len(p.Type.Base) != 1 || len(p.Type.Quals) > 0 || p.Type.Args != nil {
+	if p.Type == nil || len(p.Type.Base) != 1 || len(p.Type.Quals) > 0 || len(p.Type.Args) > 0 || len(p.Type.Derive) > 0 {
 		return nil, false
 	}
-	slice := len(p.Type.Derive) == 1 && p.Type.Derive[0].Kind == syntax.Array && p.Type.Derive[0].Size == nil
-	if len(p.Type.Derive) > 0 && !slice {
-		return nil, false
-	}
+	slice := p.Type.Args != nil // `xs []int`
 	name, typ := p.Type.Base[0].Name, p.Name.Name
 	t := basicType(typ)
 	if t == nil || basicType(name) != nil || shortNames[name] != nil || sc.lookup(name) != nil {
