@@ -37,13 +37,22 @@ func (a *app) checkCmd() *cobra.Command {
 	}
 	a.compileFlags(cmd)
 	a.formatFlag(cmd)
+	cmd.Flags().StringVar(&a.opts.Why, "why", "", "print how the checkers came to their verdict at FILE:LINE")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if file, _, ok := driver.WhyPlace(a.opts.Why); a.opts.Why != "" && !ok {
+			return usage(cmd, "--why takes FILE:LINE, not %q", a.opts.Why)
+		} else if ok && len(args) == 0 {
+			args = []string{file}
+		}
 		if err := a.checkFormat(cmd); err != nil {
 			return err
 		}
 		share := &resolve.Program{Set: source.NewSet(), Diags: &diag.List{}}
 		err := a.check(args, share)
 		a.finish()
+		if err == nil {
+			err = a.opts.WhyNothing()
+		}
 		ds := share.Diags.All()
 		if a.format == "sarif" {
 			ds = append(ds, share.Diags.Allowed()...)

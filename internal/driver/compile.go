@@ -60,6 +60,10 @@ func check_(p *resolve.Program, opts *Options) *typed.Program {
 				fmt.Fprintf(opts.DumpTo, "%s: %s\n", p.Set.Position(at.Start), text)
 			}
 		}
+		why, err := opts.why(p)
+		if err == nil {
+			oo.Why = why
+		}
 		ownership.Check(t, p.Diags, oo)
 		needless(p)
 	}

@@ -28,11 +28,14 @@ type Options struct {
 	Debug        bool     // checks and reports at run time
 	Race         bool     // Go's race detector
 	Decisions    bool     // -m: say what the compiler decided about counts and calls
+	Why          string   // FILE:LINE: say how the checkers came to their verdict there
 	Dump         string   // stage to print: tokens, ast, types, ir, own, go
 	DumpTo       io.Writer
 	Verbose      func(format string, args ...any) // nil: silent
 	Timings      *Timings                         // nil: not wanted
 	Warnings     *diag.Policy                     // -W: which warnings are shown, and which stop the compilation; nil: all, none
+
+	whyAsked, whySaid bool
 }
 
 // Stages are what --dump can print.

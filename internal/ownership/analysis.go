@@ -27,6 +27,7 @@ type analysis struct {
 	tries   []*try
 	exit    *state
 	locking []*lockBlock
+	gil     []*typed.WithGIL
 	quiet   int // > 0: rounds of a loop that are not the last: nothing is reported
 }
 

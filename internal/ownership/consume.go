@@ -68,11 +68,15 @@ func (a *analysis) tell(x *typed.Consume, d verdict) {
 	}
 	if d.proved {
 		x.Proved = true
-		a.c.explain(x.At, fmt.Sprintf("consume %s: proved at compile time (%s)", what, d.why))
+		text := fmt.Sprintf("consume %s: proved at compile time (%s)", what, d.why)
+		a.c.explain(x.At, text)
+		a.whyConsume(x, d, text)
 		return
 	}
 	x.Proved = false
-	a.c.explain(x.At, fmt.Sprintf("consume %s: tested at run time (%s)", what, d.why))
+	text := fmt.Sprintf("consume %s: tested at run time (%s)", what, d.why)
+	a.c.explain(x.At, text)
+	a.whyConsume(x, d, text)
 	if containerElement(x.X) {
 		return // the checker has said that it never is
 	}

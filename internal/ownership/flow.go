@@ -19,6 +19,7 @@ func (a *analysis) stmts(ss []typed.Stmt) {
 }
 
 func (a *analysis) stmt(s typed.Stmt) {
+	a.whyBefore(s)
 	switch s := s.(type) {
 	case *typed.ExprStmt:
 		a.eval(s.X)
@@ -108,7 +109,9 @@ func (a *analysis) stmt(s typed.Stmt) {
 		a.raise()
 		a.stmts(s.Body)
 	case *typed.WithGIL:
+		a.gil = append(a.gil, s)
 		a.stmts(s.Body)
+		a.gil = a.gil[:len(a.gil)-1]
 	case *typed.WithLock:
 		a.withLock(s)
 	case *typed.CompAdd:

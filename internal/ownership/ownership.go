@@ -44,6 +44,8 @@ type Options struct {
 	Strict bool
 	// Explain, where set, is told about every `consume`: proved, or left to run time and why (`-m`).
 	Explain func(at source.Span, text string)
+	// Why, where set, is told what is known at one line.
+	Why *Why
 }
 
 // Check checks a program and marks the proved consumes.
