@@ -154,12 +154,17 @@ func (x *fb) withLock(s *typed.WithLock) {
 	held := x.variable("locked", v.Type())
 	x.set(held, v)
 	h := x.get(held)
-	x.lock(h, s.Write)
+	write := s.Write || x.counts(s.Body)
+	x.lock(h, write)
+	views := x.borrowed(s.Body)
 	x.cleaned(func() {
-		x.unlock(x.get(held), s.Write)
+		for _, v := range views {
+			x.setVar(v, x.null(v.Type))
+		}
+		x.unlock(x.get(held), write)
 		x.set(held, x.null(held.Type))
 	}, func() {
-		done := x.hold(s.X, s.Body, s.Write)
+		done := x.hold(s.X, s.Body, write)
 		x.stmts(s.Body)
 		done()
 	})

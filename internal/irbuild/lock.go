@@ -58,6 +58,7 @@ func through(e typed.Expr) typed.Expr {
 // lock is released.
 func (x *fb) locked(access typed.Expr, write bool, f func() ir.Expr) ir.Expr {
 	root := rootOf(access)
+	write = write || root != nil && x.counts(access)
 	if root == nil || x.roots[root] != nil || x.holds(root, write) {
 		return f()
 	}

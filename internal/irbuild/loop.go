@@ -190,6 +190,9 @@ func (x *fb) elements(s *typed.ForIter, it *ir.Local, next func(elem, ok *ir.Loc
 			x.breakLoop(l.Label)
 		})
 		x.emit(&ir.If{S: x.s(), Cond: x.not(x.get(ok)), Then: out})
+		if lends(s) {
+			x.do(x.share(x.get(elem)))
+		}
 		*x.dest = append(*x.dest, x.bodyOf(l.Label, s.Body)...)
 	})
 	x.emit(l)

@@ -269,7 +269,16 @@ func (x *fb) returnValue(e typed.Expr) {
 
 // assign stores a value in a place. The value comes first; the lock that the place needs is taken before it (spec 11.2).
 func (x *fb) assign(s *typed.Assign) {
-	x.store(s.Place, func() ir.Expr { return x.value(s.Value) })
+	x.store(s.Place, func() ir.Expr {
+		v := x.value(s.Value)
+		if r := asRef(s.Value.Type()); r != nil && r.Qual == types.Unqualified && rootOf(s.Value) != nil {
+			if !constant(v) {
+				v = x.save(v)
+			}
+			x.do(x.share(v)) // an element of a container of C++ that a lock protects
+		}
+		return v
+	})
 }
 
 // store puts a value in a place.
