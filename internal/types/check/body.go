@@ -38,6 +38,7 @@ type local struct {
 	declared bool
 	sources  []bindSource
 	busy     bool
+	partial  types.Type // while busy: the class found so far, or nil
 	inferred bool
 	arith    bool // an operand of arithmetic that may overflow
 	nogil    bool // assigned in code without the GIL

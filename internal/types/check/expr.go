@@ -403,13 +403,13 @@ func (fn *funcCtx) varExpr(y *symbol, x syntax.Expr) typed.Expr {
 		v.Captured = true
 	}
 	t := v.Type
-	if t == nil {
+	if l := fn.localOf(v); t == nil || l != nil && l.busy {
 		fn.cycle = true
-		return &typed.VarExpr{E: loc(types.Invalid, x), Var: v}
-	}
-	if l := fn.localOf(v); l != nil && l.busy {
-		fn.cycle = true
-		return &typed.VarExpr{E: loc(types.Invalid, x), Var: v}
+		t = types.Invalid
+		if l != nil && l.partial != nil {
+			t = l.partial
+		}
+		return &typed.VarExpr{E: loc(t, x), Var: v}
 	}
 	if y.extern != nil && v.Go == "" {
 		fn.exprError(codeNoBinding, x.Span(), "No Go binding for '%s' from '%s'", v.Name, y.extern.header).Note(y.span, "declared here")

@@ -32,6 +32,10 @@ func (fn *funcCtx) infer(l *local) {
 		plain = plain || asRef(t) != nil || asCpp(t) != nil
 		literal = literal || isLit
 		ts = append(ts, t)
+		// What depends on this variable, and it on that, sees what is known so far.
+		if r := asRef(t); r != nil && l.partial == nil {
+			l.partial = fn.joinRefs(l, []types.Type{r})
+		}
 	}
 	l.busy = false
 	fn.inferring--
