@@ -103,19 +103,19 @@ func (m *MessageInterface) end(cx *Ctx) {
 	if m.Target != nil {
 		m.leaveTarget(cx)
 		if reply == nil { // else who asks for the result is told
-			Stderr.WriteString("cyp: the call of '" + m.Class.Name + "' was dropped by its queue before it ran\n")
+			Stderr.WriteString("cyp: the call of '" + m.CypClass().Name + "' was dropped by its queue before it ran\n")
 		}
 	}
 }
 
-func (m *MessageInterface) vt() *MessageVT { return (*MessageVT)(unsafe.Pointer(m.Class)) }
-func (r *ResultInterface) vt() *ResultVT   { return (*ResultVT)(unsafe.Pointer(r.Class)) }
-func (s *SyncInterface) vt() *SyncVT       { return (*SyncVT)(unsafe.Pointer(s.Class)) }
-func (q *QueueInterface) vt() *QueueVT     { return (*QueueVT)(unsafe.Pointer(q.Class)) }
+func (m *MessageInterface) vt() *MessageVT { return (*MessageVT)(unsafe.Pointer(m.CypClass())) }
+func (r *ResultInterface) vt() *ResultVT   { return (*ResultVT)(unsafe.Pointer(r.CypClass())) }
+func (s *SyncInterface) vt() *SyncVT       { return (*SyncVT)(unsafe.Pointer(s.CypClass())) }
+func (q *QueueInterface) vt() *QueueVT     { return (*QueueVT)(unsafe.Pointer(q.CypClass())) }
 
 func (h *Header) abstract(cx *Ctx, method string, err *Error) {
 	if err != nil {
-		Unraisable(cx, err, h.Class.Name+"."+method)
+		Unraisable(cx, err, h.CypClass().Name+"."+method)
 	}
 }
 
@@ -294,7 +294,7 @@ func prepare(cx *Ctx, m *MessageInterface) {
 	}
 	if r := m.Reply; r != nil {
 		r.Share()
-		r.where = m.Class.Name
+		r.where = m.CypClass().Name
 	}
 }
 
@@ -302,7 +302,7 @@ func prepare(cx *Ctx, m *MessageInterface) {
 func deliver(cx *Ctx, m *MessageInterface) {
 	q := m.Target.QueueClass
 	if q == nil {
-		Stderr.WriteString("Acthon error: No queue to push to for " + m.Class.Name + " remote call !\n")
+		Stderr.WriteString("Acthon error: No queue to push to for " + m.CypClass().Name + " remote call !\n")
 		m.leaveTarget(cx)
 		DropRef(cx, m)
 		return

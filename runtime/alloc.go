@@ -5,11 +5,12 @@ import (
 	"unsafe"
 )
 
-// Dead objects are kept for reuse. Each context has, for each class, a chain of free
-// objects linked through their headers; a full chain of magazineSize is a magazine, and
-// magazines move whole: to the context's own stock, up to stockBytes, from there (the oldest
-// first) to the depot of the class under a mutex, and back. Nothing walks a chain, and
-// threads' objects mix only through the depot.
+// Dead objects are kept for reuse. Each context has, for each class, a stack of free objects, a magazine; full magazines
+// move whole: to the context's own stock, up to stockBytes, from there (the oldest first) to the depot of the class under a mutex, and
+// back. Nothing walks them, and threads' objects mix only through the depot.
+//
+// A magazine is an array of pointers, not a chain through the objects: taking one writes no pointer into memory that Go's collector
+// watches, and an object without references has none at all, so that the collector need not look into it.
 const (
 	magazineSize = 256
 	stockBytes   = 1 << 20
@@ -17,36 +18,33 @@ const (
 	slabBytes    = 16 << 10
 )
 
-// pool is the free objects of one class in one context.
-type pool struct {
-	head  *Header   // the chain that is used now
-	room  int32     // how many more it may have; 0 in a pool that has not been used
+type magazine [magazineSize]*Header
+
+// Pool is the free objects of one class in one context.
+type Pool struct {
+	mag   *magazine // the one that is used now
+	n     int32     // how many it has, or unused
 	limit int32     // most magazines in stock
-	stock []*Header // full chains, the oldest first
+	stock []*magazine
 }
 
-// depot holds full chains that contexts spilled.
+// depot holds full magazines that contexts spilled.
 type depot struct {
 	sync.Mutex
-	mags []*Header
+	mags []*magazine
 	low  int // fewest since the last collection: what nobody needed
 }
 
-// The link of a free object is in the place of its class.
-func (h *Header) link() *unsafe.Pointer { return (*unsafe.Pointer)(unsafe.Pointer(h)) }
-func (h *Header) next() *Header         { return (*Header)(*h.link()) }
-func (h *Header) setNext(n *Header)     { *h.link() = unsafe.Pointer(n) }
+// unused marks a pool without a magazine: it has neither objects nor room.
+const unused = -1
 
-// Alloc makes an object: zeroed, its header set, its count one.
+// Alloc makes an object: zeroed, its header set, its count one. So free objects are: their class and their count of one stay.
 func (cx *Ctx) Alloc(c *Class) unsafe.Pointer {
 	if i := int(c.Index); i < len(cx.pools) {
-		p := &cx.pools[i]
-		if h := p.head; h != nil {
-			p.head = h.next()
-			p.room++
-			h.Class = c
-			h.count = 1
-			return unsafe.Pointer(h)
+		if p := &cx.pools[i]; p.n > 0 {
+			n := p.n - 1
+			p.n = n
+			return unsafe.Pointer(p.mag[n&(magazineSize-1)])
 		}
 	}
 	return cx.allocSlow(c)
@@ -66,64 +64,107 @@ func (cx *Ctx) allocSlow(c *Class) unsafe.Pointer {
 		return start(c, c.New())
 	}
 	p := cx.pool(c)
-	switch n := len(p.stock); {
-	case n > 0:
-		p.head, p.room = p.stock[n-1], 0
-		p.stock[n-1] = nil
-		p.stock = p.stock[:n-1]
-	default:
-		if p.head = c.depot.get(); p.head != nil {
-			p.room = 0
-		} else {
-			var n int32
-			p.head, n = slab(c)
-			p.room = magazineSize - n
+	full := c.depot.get
+	if n := len(p.stock); n > 0 {
+		full = func() *magazine {
+			m := p.stock[n-1]
+			p.stock[n-1] = nil
+			p.stock = p.stock[:n-1]
+			return m
 		}
 	}
-	h := p.head
-	p.head = h.next()
-	p.room++
-	return start(c, unsafe.Pointer(h))
+	if m := full(); m != nil {
+		if len(cx.empty) < maxStock {
+			cx.empty = append(cx.empty, p.mag)
+		}
+		p.mag = m
+		p.n = magazineSize
+	} else {
+		p.n = slab(c, p.mag)
+	}
+	p.n--
+	return unsafe.Pointer(p.mag[p.n])
 }
 
 func start(c *Class, p unsafe.Pointer) unsafe.Pointer {
-	h := (*Header)(p)
-	h.Class = c
-	h.count = 1
+	(*Header)(p).Begin(c)
 	return p
 }
 
 // pool returns the pool of a class, growing the table as classes appear.
-func (cx *Ctx) pool(c *Class) *pool {
+func (cx *Ctx) pool(c *Class) *Pool {
 	if int(c.Index) >= len(cx.pools) {
-		grown := make([]pool, int(c.Index)+16)
-		copy(grown, cx.pools)
+		grown := make([]Pool, int(c.Index)+16)
+		for i := copy(grown, cx.pools); i < len(grown); i++ {
+			grown[i].n = unused
+		}
 		cx.pools = grown
 	}
 	p := &cx.pools[c.Index]
-	if p.limit == 0 {
-		p.room = magazineSize
+	if p.n == unused {
+		p.mag = cx.emptyMagazine()
+		p.n = 0
 		p.limit = int32(min(max(stockBytes/(magazineSize*int(c.Size)+1), 1), maxStock))
 	}
 	return p
 }
 
-// slab makes a chain of new objects in one allocation.
-func slab(c *Class) (*Header, int32) {
-	n := min(max(slabBytes/int(c.Size), 1), magazineSize)
-	var buf [magazineSize]unsafe.Pointer
-	into := buf[:n]
-	c.Slab(into)
-	for i := 0; i < n-1; i++ {
-		(*Header)(into[i]).setNext((*Header)(into[i+1]))
+// emptyMagazine gives a magazine that was used up here, or a new one.
+func (cx *Ctx) emptyMagazine() *magazine {
+	n := len(cx.empty)
+	if n == 0 {
+		return new(magazine)
 	}
-	return (*Header)(into[0]), int32(n)
+	m := cx.empty[n-1]
+	cx.empty[n-1] = nil
+	cx.empty = cx.empty[:n-1]
+	return m
 }
 
-// recycle puts a cleared object on the free list, where release found no room in the chain.
+// slab makes new objects in one allocation and puts them into an empty magazine.
+func slab(c *Class, m *magazine) int32 {
+	n := min(max(slabBytes/int(c.Size), 1), magazineSize)
+	c.Slab(unsafe.Slice((*unsafe.Pointer)(unsafe.Pointer(m)), n))
+	for _, h := range m[:n] {
+		h.Begin(c)
+	}
+	return int32(n)
+}
+
+// Pool gives the free objects of a class.
+func (cx *Ctx) Pool(c *Class) *Pool {
+	if i := int(c.Index); i < len(cx.pools) {
+		return &cx.pools[i]
+	}
+	return &noPool
+}
+
+var noPool = Pool{n: unused}
+
+// Put takes back an object, cleared but for its header, after Last, where there is room; where not, Recycle does.
+func (p *Pool) Put(h *Header) bool {
+	n := p.n
+	if uint32(n) >= magazineSize {
+		return false
+	}
+	p.mag[n] = h
+	p.n = n + 1
+	return true
+}
+
+// Recycle takes back a cleared object of the class for which Put found no room.
+func (cx *Ctx) Recycle(c *Class, h *Header) {
+	if !c.recycled || Debug {
+		freeUnrecycled(h)
+		return
+	}
+	cx.recycle(c, h)
+}
+
+// recycle puts a cleared object on the free list, where release found no room in the magazine.
 func (cx *Ctx) recycle(c *Class, h *Header) {
 	p := cx.pool(c)
-	if p.room == 0 {
+	if p.n == magazineSize {
 		if len(p.stock) >= int(p.limit) {
 			// Spill the older half.
 			half := (len(p.stock) + 1) / 2
@@ -132,29 +173,29 @@ func (cx *Ctx) recycle(c *Class, h *Header) {
 			clear(p.stock[n:])
 			p.stock = p.stock[:n]
 		}
-		p.stock = append(p.stock, p.head)
-		p.head, p.room = nil, magazineSize
+		p.stock = append(p.stock, p.mag)
+		p.mag = cx.emptyMagazine()
+		p.n = 0
 	}
-	h.setNext(p.head)
-	p.head = h
-	p.room--
+	p.mag[p.n] = h
+	p.n++
 }
 
-func (d *depot) get() *Header {
+func (d *depot) get() *magazine {
 	d.Lock()
 	defer d.Unlock()
 	n := len(d.mags)
 	if n == 0 {
 		return nil
 	}
-	h := d.mags[n-1]
+	m := d.mags[n-1]
 	d.mags[n-1] = nil
 	d.mags = d.mags[:n-1]
 	d.low = min(d.low, n-1)
-	return h
+	return m
 }
 
-func (d *depot) put(mags []*Header) {
+func (d *depot) put(mags []*magazine) {
 	watchCollections()
 	d.Lock()
 	d.mags = append(d.mags, mags...)
@@ -189,10 +230,10 @@ func (cx *Ctx) releasePools() {
 		if len(p.stock) > 0 {
 			c.depot.put(p.stock)
 		}
-		if p.room == 0 && p.limit > 0 {
-			c.depot.put([]*Header{p.head})
+		if p.n == magazineSize {
+			c.depot.put([]*magazine{p.mag})
 		}
-		// A chain that is not full can't become a magazine; the collector takes it.
-		*p = pool{}
+		// A magazine that is not full stays behind; the collector takes it.
+		*p = Pool{n: unused}
 	}
 }

@@ -110,10 +110,10 @@ func IsInstance(h *Header, c *Class) bool {
 	if h == nil {
 		return false
 	}
-	if h.Class == c {
+	if h.CypClass() == c {
 		return true
 	}
-	for _, k := range h.Class.MRO {
+	for _, k := range h.CypClass().MRO {
 		if k == c {
 			return true
 		}

@@ -21,7 +21,8 @@ type Ctx struct {
 	pushed int32
 	runOf  *box  // the mailbox of the last message
 	run    int32 // messages in a row to it
-	pools  []pool
+	pools  []Pool
+	empty  []*magazine // used up, to be filled again
 
 	reply   *Result     // of the message that runs
 	group   *groupState // that the calls sent here belong to

@@ -38,18 +38,18 @@ func debugAlloc(c *Class) unsafe.Pointer {
 // debugFree poisons: a later use of the object finds a class of no methods and a count of zero, which
 // can't be dropped.
 func debugFree(h *Header) {
-	if h.Class == &poisoned {
+	if h.CypClass() == &poisoned {
 		Fatal("object freed twice")
 	}
-	atomic.AddInt64(&h.Class.live, -1)
+	atomic.AddInt64(&h.CypClass().live, -1)
 	tracked.Lock()
 	delete(tracked.sites, h)
 	tracked.Unlock()
 	forgetLock(h)
-	if h.Class.Clear != nil {
-		h.Class.Clear(unsafe.Pointer(h))
+	if h.CypClass().Clear != nil {
+		h.CypClass().Clear(unsafe.Pointer(h))
 	}
-	h.Class = &poisoned
+	h.setClass(&poisoned)
 	h.count = 0
 }
 
@@ -85,7 +85,7 @@ func Leaks() string {
 	type group struct{ n, cyclic int }
 	groups := map[string]*group{}
 	for h, pcs := range tracked.sites {
-		key := h.Class.Name + " made at " + site(pcs)
+		key := h.CypClass().Name + " made at " + site(pcs)
 		g := groups[key]
 		if g == nil {
 			g = &group{}
@@ -118,7 +118,7 @@ func Leaks() string {
 func insideCounts() map[*Header]int32 {
 	inside := map[*Header]int32{}
 	for h := range tracked.sites {
-		if f := h.Class.Fields; f != nil {
+		if f := h.CypClass().Fields; f != nil {
 			f(unsafe.Pointer(h), func(to *Header) {
 				if to != nil {
 					inside[to]++

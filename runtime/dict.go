@@ -70,7 +70,9 @@ func NewDict[K, V any](cx *Ctx, c *DictClass[K, V]) *Dict[K, V] {
 	return (*Dict[K, V])(cx.Alloc(&c.Class))
 }
 
-func (d *Dict[K, V]) class() *DictClass[K, V] { return (*DictClass[K, V])(unsafe.Pointer(d.Class)) }
+func (d *Dict[K, V]) class() *DictClass[K, V] {
+	return (*DictClass[K, V])(unsafe.Pointer(d.CypClass()))
+}
 
 func (c *DictClass[K, V]) drop(cx *Ctx, es []entry[K, V]) {
 	if !c.Key.kind.holds() && !c.Val.kind.holds() {

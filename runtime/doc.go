@@ -19,6 +19,9 @@
 //	rt.New[T](cx, *Class) *T               allocates: zeroed, count 1 (cx.Alloc gives unsafe.Pointer)
 //	h.Inc(), rt.Inc(h), rt.IncRef(p)       take a count (the last two accept nil; IncRef returns its argument)
 //	rt.Drop(cx, h), rt.DropRef(cx, p)      drop one, nil-safe; rt.Free is their slow part
+//	h.Last(cx), cx.Pool(c).Put(h), cx.Recycle(c, h)   the parts of a drop, for code that knows the class: drops a count and tells whether it was
+//	                                       the last; takes the object back, its fields zero; the same where Put says false
+//	h.CypClass()                           the class; the header's own field is no pointer
 //	h.Count(), rt.Unique(h)                Unique: nil or one count (consume of lock, locked, active)
 //	h.Share(), rt.ShareRef(p)              counts become atomic: before a reference becomes lock or active, or is sent
 //	h.Confine()                            after consume of lock or active
@@ -74,7 +77,7 @@
 // setitem, add, setdefault, defaults of get and pop), borrowed where only looked at (in, index, count, remove, discard,
 // d[k], del d[k], get's key, other containers); they are dropped also when the call raises. Results are fresh.
 //
-//	list: Len() At(i) (T,err) Peek(i) (T,err), borrowed, inlined: for C values and elements used in place. SetAt(cx,i,v) err DelAt(cx,i) err Append(cx,v) err Insert(cx,i,v) err Clear(cx) err
+//	list: Len() At(i) (T,err) Peek(i) (T,err), borrowed; Items() []T, the elements, until the length changes; rt.ItemsOf(l), nil-safe. SetAt(cx,i,v) err DelAt(cx,i) err Append(cx,v) err Insert(cx,i,v) err Clear(cx) err
 //	      Add(cx,m) Mul(cx,n) IAdd(cx,m) err IMul(cx,n) err Extend(cx,m) err Contains(v) Index(v) (uint64,err) CountOf(v)
 //	      Remove(cx,v) err Pop() (T,err) PopAt(i int64) (T,err) Reverse() err Sort(cx) err Copy(cx) Begin() End(); fields Elements, Iters
 //	dict: Len() At(cx,k) (V,err) Peek(cx,k) SetAt(cx,k,v) err DelAt(cx,k) err Contains(cx,k) (bool,err) Clear(cx) err Update(cx,e) err

@@ -26,14 +26,14 @@ func Isolated(h *Header) bool {
 	if h == nil {
 		return true
 	}
-	if h.Class.Fields == nil {
+	if h.CypClass().Fields == nil {
 		return h.Count() == 1
 	}
 	w := walks.Get().(*walk)
 	w.add(h)
 	for i := 0; i < len(w.nodes); i++ {
 		n := w.nodes[i]
-		if f := n.Class.Fields; f != nil {
+		if f := n.CypClass().Fields; f != nil {
 			f(unsafe.Pointer(n), w.visit)
 		}
 	}

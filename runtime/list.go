@@ -46,7 +46,7 @@ func ListOf[T any](cx *Ctx, c *ListClass[T], elements ...T) *List[T] {
 	return l
 }
 
-func (l *List[T]) class() *ListClass[T] { return (*ListClass[T])(unsafe.Pointer(l.Class)) }
+func (l *List[T]) class() *ListClass[T] { return (*ListClass[T])(unsafe.Pointer(l.CypClass())) }
 func (l *List[T]) elem() *ElemOps[T]    { return &l.class().Elem }
 
 const listModified = "Modifying a list with active iterators"

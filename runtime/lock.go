@@ -89,7 +89,7 @@ func unlock(cx *Ctx, h *Header, one, all uint32, write bool) {
 			if write {
 				mode = "exclusive"
 			}
-			Fatal("unlock of the " + mode + " lock on '" + h.Class.Name + "', which this thread does not hold")
+			Fatal("unlock of the " + mode + " lock on '" + h.CypClass().Name + "', which this thread does not hold")
 		}
 		left := w - one
 		if left&(lockReads|lockWrites) == 0 {
@@ -160,5 +160,5 @@ func freedLocked(h *Header) {
 	if w := atomic.LoadUint32(&h.lock); w&lockFat != 0 && deflateIdle(h) {
 		return
 	}
-	Fatal("object of class '" + h.Class.Name + "' freed while it is locked")
+	Fatal("object of class '" + h.CypClass().Name + "' freed while it is locked")
 }

@@ -9,7 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func lockable() *Header { return &Header{Class: &Class{Name: "L"}, count: -2} }
+var lockableClass, otherLockable = Class{Name: "L"}, Class{Name: "M"}
+
+func lockable() *Header { return objectOf(&lockableClass, -2) }
 
 func TestLockIsReentrant(t *testing.T) {
 	cx := NewCtx()

@@ -252,7 +252,7 @@ func lockSlow(cx *Ctx, h *Header, write bool) {
 			// Only a shared hold that wants to be exclusive gets here.
 			if f.upgrade != nil {
 				f.mu.Unlock()
-				Fatal("lock upgrade deadlock on '" + h.Class.Name + "'")
+				Fatal("lock upgrade deadlock on '" + h.CypClass().Name + "'")
 			}
 			f.upgrade = w
 		case try == 0:
@@ -336,7 +336,7 @@ func unlockFat(cx *Ctx, h *Header, word uint32, write bool) bool {
 	defer f.mu.Unlock()
 	if write {
 		if f.writer != cx.ID {
-			Fatal("unlock of the exclusive lock on '" + h.Class.Name + "', which this thread does not hold")
+			Fatal("unlock of the exclusive lock on '" + h.CypClass().Name + "', which this thread does not hold")
 		}
 		if f.depth--; f.depth == 0 {
 			f.writer = 0
@@ -344,7 +344,7 @@ func unlockFat(cx *Ctx, h *Header, word uint32, write bool) bool {
 	} else {
 		r := f.reader(cx.ID)
 		if r == nil {
-			Fatal("unlock of the shared lock on '" + h.Class.Name + "', which this thread does not hold")
+			Fatal("unlock of the shared lock on '" + h.CypClass().Name + "', which this thread does not hold")
 		}
 		if r.n--; r.n == 0 {
 			last := len(f.readers) - 1

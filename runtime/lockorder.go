@@ -58,7 +58,7 @@ func addLockEdge(held heldLock, h *Header, place string) {
 		lockOrder.reported[lockEdge{back.held, back.taken}] = true
 		Stderr.WriteString(fmt.Sprintf("cyp: lock order: '%s' is locked at %s while '%s', locked at %s, is held; "+
 			"elsewhere it is the other way round: locked at %s, then at %s\n",
-			h.Class.Name, place, held.h.Class.Name, held.place, back.held, back.taken))
+			h.CypClass().Name, place, held.h.CypClass().Name, held.place, back.held, back.taken))
 	}
 	m := lockOrder.after[held.h]
 	if m == nil {

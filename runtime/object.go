@@ -7,10 +7,10 @@ import (
 
 // Header starts every cypclass object: 16 bytes. An object is created
 // confined to one thread (count > 0, plain arithmetic); Share turns it into a
-// shared one (count < 0, atomic arithmetic on the negated count). While an object
-// is on a free list Class holds the link to the next one.
+// shared one (count < 0, atomic arithmetic on the negated count). The class is no pointer to Go: descriptors are
+// variables of the program, or stay registered, so that the collector need not follow it, nor look into objects that have no references.
 type Header struct {
-	Class *Class
+	class uintptr
 	count int32
 	lock  uint32 // thin lock word, see lock.go
 }
@@ -18,6 +18,17 @@ type Header struct {
 // Counted is implemented by every pointer to an object: generated types embed Header
 // first. Containers use it to see that their elements are counted references.
 type Counted interface{ CypHeader() *Header }
+
+// CypClass is the class of the object.
+func (h *Header) CypClass() *Class { return *(**Class)(unsafe.Pointer(&h.class)) }
+
+// Begin sets the header of a new object, or of one that was cleared with its header.
+func (h *Header) Begin(c *Class) {
+	h.setClass(c)
+	h.count = 1
+}
+
+func (h *Header) setClass(c *Class) { h.class = uintptr(unsafe.Pointer(c)) }
 
 // CypHeader returns the header itself; promoted, it turns any object pointer into its header.
 func (h *Header) CypHeader() *Header { return h }
@@ -59,16 +70,18 @@ func release(cx *Ctx, h *Header) {
 		h.count = n - 1
 		return
 	}
-	if n != 1 && !releaseShared(cx, h, n) {
-		return
+	if n != 1 {
+		if !releaseShared(cx, h, n) {
+			return
+		}
+		h.count = 1
 	}
-	c := h.Class
+	c := h.CypClass()
 	if h.lock != 0 {
 		freedLocked(h)
 	}
 	if c.Dealloc != nil {
 		// __dealloc__ may take and drop counts on self.
-		h.count = 1
 		c.Dealloc(cx, unsafe.Pointer(h))
 		if atomic.LoadInt32(&h.count) != 1 {
 			Fatal("object of class '" + c.Name + "' resurrected by its __dealloc__")
@@ -80,16 +93,37 @@ func release(cx *Ctx, h *Header) {
 	}
 	if !c.Clears {
 		c.Clear(unsafe.Pointer(h))
+		h.Begin(c)
 	}
-	if i := int(c.Index); i < len(cx.pools) {
-		if p := &cx.pools[i]; p.room > 0 {
-			p.room--
-			h.setNext(p.head)
-			p.head = h
-			return
+	if !cx.Pool(c).Put(h) {
+		cx.recycle(c, h)
+	}
+}
+
+// Last gives up a count and reports whether it was the last, so that the caller, who knows the class, ends the object: drops its fields,
+// clears it, and gives it back to the Pool.
+func (h *Header) Last(cx *Ctx) bool {
+	// One count, and no lock: both words at once.
+	return atomic.LoadUint64((*uint64)(unsafe.Pointer(&h.count))) == 1 || h.last(cx)
+}
+
+//go:noinline
+func (h *Header) last(cx *Ctx) bool {
+	n := atomic.LoadInt32(&h.count)
+	if n > 1 {
+		h.count = n - 1
+		return false
+	}
+	if n != 1 {
+		if !releaseShared(cx, h, n) {
+			return false
 		}
+		h.count = 1
 	}
-	cx.recycle(c, h)
+	if h.lock != 0 {
+		freedLocked(h)
+	}
+	return true
 }
 
 // releaseShared drops a count of a shared object and reports whether it was the last.

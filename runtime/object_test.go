@@ -222,9 +222,16 @@ func TestIsInstance(t *testing.T) {
 	Register(base)
 	derived := &Class{Name: "D", Bases: []*Class{base}}
 	Register(derived)
-	h := &Header{Class: derived, count: 1}
+	h := objectOf(derived, 1)
 	require.True(t, IsInstance(h, base))
 	require.True(t, IsInstance(h, derived))
-	require.False(t, IsInstance(&Header{Class: base}, derived))
+	require.False(t, IsInstance(objectOf(base, 0), derived))
 	require.False(t, IsInstance(nil, base))
+}
+
+// objectOf is an object of nothing but a header. The class has to be kept alive by somebody else.
+func objectOf(c *Class, count int32) *Header {
+	h := &Header{count: count}
+	h.setClass(c)
+	return h
 }

@@ -55,7 +55,7 @@ var programs = map[string]func(cx *Ctx) *Error{
 	"lock order": func(cx *Ctx) *Error {
 		Debug = true
 		a, b := lockable(), lockable()
-		b.Class = &Class{Name: "M"}
+		b.setClass(&otherLockable)
 		both := func(x, y *Header) {
 			WLock(cx, x)
 			RLock(cx, y)

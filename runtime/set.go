@@ -39,7 +39,7 @@ func NewSetClass[T any](name string, elem ElemOps[T]) *SetClass[T] {
 // NewSet makes an empty set: cypset[T]().
 func NewSet[T any](cx *Ctx, c *SetClass[T]) *Set[T] { return (*Set[T])(cx.Alloc(&c.Class)) }
 
-func (s *Set[T]) class() *SetClass[T] { return (*SetClass[T])(unsafe.Pointer(s.Class)) }
+func (s *Set[T]) class() *SetClass[T] { return (*SetClass[T])(unsafe.Pointer(s.CypClass())) }
 func (s *Set[T]) elem() *ElemOps[T]   { return &s.class().Elem }
 
 func (s *Set[T]) dropAll(cx *Ctx, all []hnode[T, struct{}]) {

@@ -29,6 +29,23 @@ type Counter struct {
 
 var class_Counter = rt.Describe[Counter]("Counter", "counter")
 
+func drop_Counter(cx *rt.Ctx, self *Counter) {
+	if self != nil {
+		release_Counter(cx, self)
+	}
+}
+
+func release_Counter(cx *rt.Ctx, self *Counter) {
+	if !self.CypHeader().Last(cx) {
+		return
+	}
+	self.total = 0
+	self.calls = 0
+	if !cx.Pool(&class_Counter).Put(self.CypHeader()) {
+		cx.Recycle(&class_Counter, self.CypHeader())
+	}
+}
+
 var wrap_Counter *py.Type
 
 var (
@@ -144,7 +161,7 @@ func py_Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
 		t8.__init__(t7)
 //line counter.pyx:1
 		r := py.WrapAuto(cx, rt.IncRef(rt.HeaderOf(t8)))
-		rt.DropRef(cx, t8)
+		drop_Counter(cx, t8)
 		return r, nil
 	}
 //line counter.pyx:1
@@ -162,7 +179,7 @@ func py_Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
 		t11 := rt.New[Counter](cx, &class_Counter)
 //line counter.pyx:1
 		r := py.WrapAuto(cx, rt.IncRef(rt.HeaderOf(t11)))
-		rt.DropRef(cx, t11)
+		drop_Counter(cx, t11)
 		return r, nil
 	}
 //line counter.pyx:1
@@ -190,12 +207,12 @@ func py_Counter_add(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error)
 //line counter.pyx:9
 	t2, err := py.AsInt64(cx, n)
 	if err != nil {
-		rt.DropRef(cx, t1)
+		drop_Counter(cx, t1)
 		return py.Value{}, err.At("add", "counter.pyx", 9)
 	}
 //line counter.pyx:9
 	t3 := t1.add(t2)
-	rt.DropRef(cx, t1)
+	drop_Counter(cx, t1)
 //line counter.pyx:9
 	return py.Int(t3), nil
 }
@@ -214,7 +231,7 @@ func py_Counter_times(cx *rt.Ctx, self py.Value) (py.Value, *rt.Error) {
 	}
 //line counter.pyx:15
 	t2 := t1.times()
-	rt.DropRef(cx, t1)
+	drop_Counter(cx, t1)
 //line counter.pyx:15
 	return py.Int(int64(t2)), nil
 }
@@ -232,19 +249,19 @@ func py_Counter_take(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error
 //line counter.pyx:19
 	t2, err := py.AsInt64(cx, n)
 	if err != nil {
-		rt.DropRef(cx, t1)
+		drop_Counter(cx, t1)
 		return py.Value{}, err.At("take", "counter.pyx", 19)
 	}
 //line counter.pyx:19
 	if err := t1.take(cx, t2); err != nil {
-		rt.DropRef(cx, t1)
+		drop_Counter(cx, t1)
 		return py.Value{}, err.At("take", "counter.pyx", 19)
 	}
-	rt.DropRef(cx, t1)
+	drop_Counter(cx, t1)
 	return py.None, nil
 }
 
-//line counter_cyp.go:248
+//line counter_cyp.go:265
 
 var started_counter bool
 
@@ -273,7 +290,7 @@ func body_counter(cx *rt.Ctx) *rt.Error {
 	return nil
 }
 
-//line counter_cyp.go:277
+//line counter_cyp.go:294
 
 // ready_counter runs the module body, once.
 var ready_counter = sync.OnceFunc(func() {

@@ -158,7 +158,7 @@ func (fn *fn) openCall(e *ir.Call) string {
 	for _, a := range e.Args {
 		parts = append(parts, fn.expr(a))
 	}
-	return "(*" + fn.fl.text(tableOf(root)) + ")(unsafe.Pointer(" + fn.operand(e.Recv, precPrimary) + ".Header.Class))." + entry +
+	return "(*" + fn.fl.text(tableOf(root)) + ")(unsafe.Pointer(" + fn.operand(e.Recv, precPrimary) + ".CypClass()))." + entry +
 		"(" + strings.Join(parts, ", ") + ")"
 }
 

@@ -57,7 +57,7 @@ func (fl *file) class(c *ir.Class) {
 	if fam.table != fam.base && firstBase(c.Type) == nil {
 		fl.use("unsafe")
 		w.p("")
-		w.p("func (self *%s) vt() *%s { return (*%s)(unsafe.Pointer(self.Header.Class)) }", name, fam.table, fam.table)
+		w.p("func (self *%s) vt() *%s { return (*%s)(unsafe.Pointer(self.CypClass())) }", name, fam.table, fam.table)
 	}
 	fl.descriptor(c, fam)
 }
@@ -165,6 +165,7 @@ func (fl *file) descriptor(c *ir.Class, fam *family) {
 	if len(g.shape.extras[c.Type]) > 0 || len(c.Type.Bases) > 1 {
 		fmt.Fprintf(in, "%s.MRO = []*rt.Class{%s}\n", cls, fl.classList(c.Type.MRO))
 	}
+	fl.release(c)
 	if fl.dealloc(c) {
 		fmt.Fprintf(in, "%s.Dealloc = dealloc_%s\n", cls, name)
 	}

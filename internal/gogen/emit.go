@@ -99,6 +99,7 @@ type gen struct {
 	// moduleObjects: init functions give module objects.
 	moduleObjects bool
 	shape         *shape
+	sealedClasses map[*types.Class]bool // see sealed
 }
 
 func newGen(p *ir.Program, opt Options) *gen {

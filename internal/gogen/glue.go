@@ -1,6 +1,7 @@
 package gogen
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/ir"
@@ -74,6 +75,113 @@ func (fl *file) dealloc(c *ir.Class) bool {
 	}
 	w.p("}")
 	return true
+}
+
+// sealed reports whether a reference to the class leads to an object of that very class, whose death runs no __dealloc__ of its own: then
+// what happens is known here, and need not be looked up in the descriptor.
+func (g *gen) sealed(c *types.Class) bool {
+	if s, ok := g.sealedClasses[c]; ok {
+		return s
+	}
+	fam := g.shape.families[c]
+	ok := user(c) && g.classes[c] != nil && fam != nil && !g.opt.Debug && !fam.activable && fam.open == nil &&
+		len(g.x.Derived(c)) == 1 && !g.shape.displaced[c] && len(g.shape.extras[c]) == 0
+	for _, k := range c.MRO {
+		switch {
+		case !user(k):
+			ok = ok && k.Go == "rt.Header"
+		case g.classes[k] == nil || g.classes[k].Dealloc != nil || g.shape.displaced[k]:
+			ok = false
+		}
+	}
+	if g.sealedClasses == nil {
+		g.sealedClasses = map[*types.Class]bool{}
+	}
+	g.sealedClasses[c] = ok
+	return ok
+}
+
+// release writes the functions that give up a count of an object of a sealed class.
+func (fl *file) release(c *ir.Class) {
+	g := fl.g
+	if !g.sealed(c.Type) {
+		return
+	}
+	w := &fl.body
+	name := g.className(c.Type)
+	w.p("")
+	w.p("func drop_%s(cx *rt.Ctx, self *%s) {", name, name)
+	w.p("if self != nil {")
+	w.p("release_%s(cx, self)", name)
+	w.p("}")
+	w.p("}")
+	w.p("")
+	w.p("func release_%s(cx *rt.Ctx, self *%s) {", name, name)
+	order := teardown(c.Type)
+	// The last reference to the same class is followed in a loop: a list may be long.
+	var refs []*types.Field
+	onlyRefs, zeros := true, ""
+	for _, k := range order {
+		for _, f := range k.Fields {
+			zeros += fmt.Sprintf("self.%s = %s\n", g.fieldName(f), fl.zero(f.Type))
+			if !ir.Counted(f.Type) {
+				continue
+			}
+			refs = append(refs, f)
+			_, ref := strip(f.Type).(*types.Ref)
+			onlyRefs = onlyRefs && ref
+		}
+	}
+	loop := false
+	if n := len(refs); onlyRefs && n > 0 {
+		loop = strip(refs[n-1].Type).(*types.Ref).Class == c.Type
+	}
+	if loop {
+		w.p("for self.CypHeader().Last(cx) {")
+	} else {
+		w.p("if !self.CypHeader().Last(cx) {")
+		w.p("return")
+		w.p("}")
+	}
+	// An object goes before what it refers to, so that objects come back in the order in which they were made: that is what caches like.
+	local := func(f *types.Field) string {
+		switch n := g.fieldName(f); n {
+		case "cx", "self", "rt":
+			return n + "_"
+		default:
+			return n
+		}
+	}
+	for _, f := range refs {
+		if onlyRefs {
+			w.p("%s := self.%s", local(f), g.fieldName(f))
+		} else {
+			fl.dropPlace(w, "self."+g.fieldName(f), f.Type, false)
+		}
+	}
+	ref := fl.classRef(c.Type)
+	if simpleFields(order) {
+		w.p("%s", strings.TrimSuffix(zeros, "\n"))
+	} else {
+		w.p("*self = %s{}", name)
+		w.p("self.CypHeader().Begin(%s)", ref)
+	}
+	w.p("if !cx.Pool(%s).Put(self.CypHeader()) {", ref)
+	w.p("cx.Recycle(%s, self.CypHeader())", ref)
+	w.p("}")
+	if onlyRefs {
+		for i, f := range refs {
+			if loop && i == len(refs)-1 {
+				w.p("if self = %s; self == nil {", local(f))
+				w.p("return")
+				w.p("}")
+				w.p("}")
+			} else {
+				fl.dropPlace(w, local(f), f.Type, false)
+			}
+		}
+	}
+	w.p("}")
 }
 
 // simpleFields reports whether the fields of the classes are few words that are cleared one by one.
@@ -155,8 +263,12 @@ func (fl *file) dropPlace(w *writer, place string, t types.Type, clear bool) {
 
 // dropRef is the statement that drops a reference.
 func (fl *file) dropRef(v string, t types.Type) string {
-	if r, ok := strip(t).(*types.Ref); ok && r.Class.Go == "rt.Header" {
+	r, ok := strip(t).(*types.Ref)
+	switch {
+	case ok && r.Class.Go == "rt.Header":
 		return "rt.Drop(cx, " + v + ")"
+	case ok && fl.g.sealed(r.Class):
+		return "drop_" + fl.g.className(r.Class) + "(cx, " + v + ")"
 	}
 	return "rt.DropRef(cx, " + v + ")"
 }

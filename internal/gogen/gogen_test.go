@@ -91,7 +91,7 @@ cdef long part(long a, long b) nogil except -1:
 	{
 		old := n.next
 		n.next = head
-		rt.DropRef(cx, old)
+		drop_Node(cx, old)
 	}
 	return n
 }

@@ -3,6 +3,7 @@ package py
 import (
 	"math/big"
 	"testing"
+	"unsafe"
 
 	rt "github.com/cyp-lang/cyp/runtime"
 )
@@ -85,7 +86,8 @@ func TestWrapper(t *testing.T) {
 		Fields: []WrapperField{{Name: "x",
 			Get: func(cx *rt.Ctx, h *rt.Header) (Value, *rt.Error) { return field, nil },
 			Set: func(cx *rt.Ctx, h *rt.Header, v Value) *rt.Error { field = v; return nil }}}})
-	h := &rt.Header{Class: class}
+	class.New = func() unsafe.Pointer { return unsafe.Pointer(new(rt.Header)) }
+	h := rt.New[rt.Header](cx, class)
 	a, b := obj(&(&Wrapper{Obj: Obj{typ}, H: h}).Obj), obj(&(&Wrapper{Obj: Obj{typ}, H: h}).Obj)
 	if !Is(a, b) {
 		t.Error("two wrappers of one object are not the same")

@@ -52,7 +52,7 @@ func WrapAuto(cx *rt.Ctx, h *rt.Header) Value {
 	if h == nil {
 		return None
 	}
-	for _, c := range h.Class.MRO {
+	for _, c := range h.CypClass().MRO {
 		if t := wrapperTypes[c]; t != nil {
 			return Wrap(cx, h, t)
 		}
@@ -72,10 +72,10 @@ func Unwrap(cx *rt.Ctx, v Value, c *rt.Class) (*rt.Header, *rt.Error) {
 	}
 	if v.has(flagWrapper) {
 		h := asWrapper(v).H
-		if h.Class == c {
+		if h.CypClass() == c {
 			return h, nil
 		}
-		for _, m := range h.Class.MRO {
+		for _, m := range h.CypClass().MRO {
 			if m == c {
 				return h, nil
 			}
