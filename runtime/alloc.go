@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"slices"
 	"sync"
 	"unsafe"
 )
@@ -16,6 +17,7 @@ const (
 	stockBytes   = 1 << 20
 	maxStock     = 512
 	slabBytes    = 16 << 10
+	depotBytes   = 16 << 20
 )
 
 type magazine [magazineSize]*Header
@@ -31,8 +33,9 @@ type Pool struct {
 // depot holds full magazines that contexts spilled.
 type depot struct {
 	sync.Mutex
-	mags []*magazine
-	low  int // fewest since the last collection: what nobody needed
+	mags  []*magazine
+	limit int // beyond it, objects are left to the collector
+	low   int // fewest since the last collection: what nobody needed
 }
 
 // unused marks a pool without a magazine: it has neither objects nor room.
@@ -128,6 +131,8 @@ func slab(c *Class, m *magazine) int32 {
 	for _, h := range m[:n] {
 		h.Begin(c)
 	}
+	// The last one goes first: objects made in turn lie in turn.
+	slices.Reverse(m[:n])
 	return int32(n)
 }
 
@@ -198,7 +203,9 @@ func (d *depot) get() *magazine {
 func (d *depot) put(mags []*magazine) {
 	watchCollections()
 	d.Lock()
-	d.mags = append(d.mags, mags...)
+	if len(d.mags) < d.limit {
+		d.mags = append(d.mags, mags...)
+	}
 	d.Unlock()
 }
 

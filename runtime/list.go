@@ -137,12 +137,30 @@ func (l *List[T]) cut(i int) T {
 
 // Append is l.append(v).
 func (l *List[T]) Append(cx *Ctx, v T) *Error {
+	if s := l.Elements.s; l.Iters.bits == 0 && len(s) < cap(s) {
+		l.Elements.s = append(s, v)
+		return nil
+	}
+	return l.appendSlow(cx, v)
+}
+
+func (l *List[T]) appendSlow(cx *Ctx, v T) *Error {
 	if l.Iters.bits == 0 {
-		l.Elements.s = append(l.Elements.s, v)
+		l.Elements.s = append(grow(l.Elements.s), v)
 		return nil
 	}
 	dropVal(cx, l.elem().kind, v)
 	return Raise("RuntimeError", listModified)
+}
+
+// grow makes room for more elements: twice as much, which copies less than append would and leaves less behind, until that
+// would be much memory.
+func grow[T any](s []T) []T {
+	n := cap(s)
+	if n < 256 || n*int(unsafe.Sizeof(*new(T))) > 64<<20 {
+		return s
+	}
+	return slices.Grow(s, n)
 }
 
 // Insert is l.insert(i, v).
@@ -404,17 +422,17 @@ func sortElems[T any](s []T) {
 	case []int16:
 		slices.Sort(x)
 	case []int32:
-		slices.Sort(x)
+		sortInts(x, -1<<31)
 	case []int64:
-		slices.Sort(x)
+		sortInts(x, -1<<63)
 	case []uint8:
 		slices.Sort(x)
 	case []uint16:
 		slices.Sort(x)
 	case []uint32:
-		slices.Sort(x)
+		sortInts(x, 0)
 	case []uint64:
-		slices.Sort(x)
+		sortInts(x, 0)
 	case []float32:
 		slices.Sort(x)
 	case []float64:
