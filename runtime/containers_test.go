@@ -566,3 +566,22 @@ func TestAtomic(t *testing.T) {
 	require.True(t, b.Bool())
 	require.True(t, b.Exchange(false))
 }
+
+func TestDictEntries(t *testing.T) {
+	cx := NewCtx()
+	defer cx.Release()
+	d := NewDict(cx, NewDictClass("d", ElemOps[int32]{}, ElemOps[*List[int32]]{}))
+	c := NewListClass("l", ElemOps[int32]{})
+	require.Nil(t, d.SetAt(cx, 7, NewList(cx, c)))
+	i, err := d.Find(cx, 8)
+	require.Nil(t, err)
+	require.Equal(t, int64(-1), i)
+	i, err = d.Find(cx, 7)
+	require.Nil(t, err)
+	l := d.Entry(i)
+	require.Equal(t, int32(2), l.Count())
+	d.SetEntry(cx, i, NewList(cx, c))
+	require.Equal(t, int32(1), l.Count(), "the old value is dropped")
+	DropRef(cx, l)
+	DropRef(cx, d)
+}

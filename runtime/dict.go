@@ -178,6 +178,33 @@ func (d *Dict[K, V]) DelAt(cx *Ctx, k K) *Error {
 	return nil
 }
 
+// Find gives the number of the entry with a key, borrowed, or -1: for Entry and SetEntry, as long as nothing else changes the dictionary.
+func (d *Dict[K, V]) Find(cx *Ctx, k K) (int64, *Error) {
+	i, err := d.index(cx, k)
+	return int64(i), err
+}
+
+// Entry is the value of an entry that Find has found.
+func (d *Dict[K, V]) Entry(i int64) V {
+	v := d.t.entries[i].val
+	if vk := d.class().Val.kind; vk.holds() {
+		return cloneElem(vk, v)
+	}
+	return v
+}
+
+// SetEntry replaces the value of an entry that Find has found.
+func (d *Dict[K, V]) SetEntry(cx *Ctx, i int64, v V) {
+	e := &d.t.entries[i]
+	if vk := d.class().Val.kind; vk.holds() {
+		old := e.val
+		e.val = v
+		dropVal(cx, vk, old)
+		return
+	}
+	e.val = v
+}
+
 // Contains is k in d; the key is borrowed.
 func (d *Dict[K, V]) Contains(cx *Ctx, k K) (bool, *Error) {
 	i, err := d.index(cx, k)

@@ -186,6 +186,26 @@ func __main__.f(borrowed l: cyplist[Node], k: unsigned int) long raises
   nullcheck m "m"
   m.value = s
   return s`},
+		{"one search of a dictionary serves a test, a read and a write", `
+from libcythonplus.dict cimport cypdict
+cdef void f(cypdict[int, int] d, int k, int j) nogil except *:
+    if k in d:
+        d[k] = d[k] + 1
+    if k in d:
+        d[j] = 0
+        d[k] = 1
+`, "f", `
+func __main__.f(borrowed d: cypdict[int,int], k: int, j: int) raises cx
+  nullcheck d "d"
+  at1 = d.Find(k)
+  t1 = at1 >= 0
+  if t1
+    t2 = d.Entry(at1)
+    d.SetEntry(at1, t2 + 1)
+  t3 = d.Contains(k)
+  if t3
+    d.SetAt(j, 0)
+    d.SetAt(k, 1)`},
 		{"a list that is added to in the loop keeps its iterator, and its elements a count where some go away", node + `
 from libcythonplus.list cimport cyplist
 cdef long f(cyplist[Node] l) nogil except -1:

@@ -1,4 +1,5 @@
-// Package elements opens the lists of the library (cyplist): reading and writing an element becomes an index into a Go slice.
+// Package elements opens the containers of the library. Lists (cyplist): reading and writing an element becomes an index into a Go slice.
+// Dictionaries (cypdict): one search serves a test, a read and a write of the same key, see dicts.go.
 //
 // Run, before the counting pass, puts operations in the place of the methods, so that counting knows that an element is borrowed from
 // the list, and turns loops over a list that nothing makes longer or shorter meanwhile into loops over its indices.
@@ -26,12 +27,18 @@ type rewriter struct {
 	f *ir.Func
 	// made counts the locals made here.
 	made int
+	// after are statements to be put after others.
+	after map[ir.Stmt]ir.Stmt
 }
 
 // Run opens the lists of all functions.
 func Run(w *facts.World) {
 	for _, f := range w.X.Funcs {
-		r := &rewriter{w: w, f: f}
+		r := &rewriter{w: w, f: f, after: map[ir.Stmt]ir.Stmt{}}
+		r.dicts(f.Body)
+		if len(r.after) > 0 {
+			r.place(&f.Body)
+		}
 		r.methods()
 		r.loops(&f.Body)
 	}
