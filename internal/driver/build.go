@@ -50,6 +50,11 @@ func Executable(t Target, opts *Options, extra func(*resolve.Program) []File) (*
 	if extra != nil {
 		files = append(files, extra(p)...)
 	}
+	libs, err := c.libraries(p)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, libs...)
 	g, err := FindGo(c)
 	if err != nil {
 		return nil, err
@@ -120,8 +125,9 @@ func writePackage(dir, module string, files []File) error {
 	}
 	keep := map[string]bool{"go.mod": true}
 	for _, f := range append([]File{{Name: "go.mod", Text: goMod(dir, module)}}, files...) {
-		keep[f.Name] = true
-		path := filepath.Join(dir, f.Name)
+		top, _, _ := strings.Cut(f.Name, "/")
+		keep[top] = true
+		path := filepath.Join(dir, filepath.FromSlash(f.Name))
 		if old, err := os.ReadFile(path); err == nil && string(old) == string(f.Text) {
 			continue
 		}
@@ -235,6 +241,7 @@ func BuildMany(targets []Target, opts *Options, dir string) ([]Built, error) {
 	out := make([]Built, len(targets))
 	args := append(slices.Clone(buildArgs), "-ldflags=-s -w", "-o", bin+string(filepath.Separator))
 	var all []File
+	libs := map[string]bool{}
 	for i, t := range targets {
 		p, _, err := Load(t, opts)
 		if err != nil {
@@ -255,6 +262,20 @@ func BuildMany(targets []Target, opts *Options, dir string) ([]Built, error) {
 		os.Remove(filepath.Join(src, name, "go.mod"))
 		for _, f := range files {
 			all = append(all, File{Name: name + "/" + f.Name, Text: f.Text})
+		}
+		more, err := c.libraries(p)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range more {
+			if libs[f.Name] {
+				continue
+			}
+			libs[f.Name] = true
+			if err := writeFile(filepath.Join(src, filepath.FromSlash(f.Name)), f.Text); err != nil {
+				return nil, cacheProblem(c, err)
+			}
+			all = append(all, f)
 		}
 		args = append(args, "./"+name)
 		out[i].Exe = filepath.Join(bin, name)

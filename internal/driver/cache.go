@@ -22,6 +22,7 @@ import (
 // Cache is the folder where executables and what they are made from are kept:
 //
 //	rt-HASH/       the runtime, as a Go module
+//	lib-HASH/      generated Go of the Python modules that come with one build of the compiler
 //	prog/ID/       one program: src/ (generated Go), exe-KEY, manifest.json, lock
 //	bugs/          reports of our own bugs
 type Cache struct{ Dir string }
@@ -85,7 +86,7 @@ func (c *Cache) Clean() (int64, error) {
 	for _, e := range entries {
 		// Only what is ours: the variable may name a folder that holds more.
 		switch name := e.Name(); {
-		case name == "prog", name == "bugs", name == "go-build", name == "go.json", strings.HasPrefix(name, "rt-"), strings.HasPrefix(name, "tmp-"):
+		case name == "prog", name == "bugs", name == "go-build", name == "go.json", strings.HasPrefix(name, "rt-"), strings.HasPrefix(name, "lib-"), strings.HasPrefix(name, "tmp-"):
 			p := filepath.Join(c.Dir, name)
 			makeWritable(p)
 			if err := os.RemoveAll(p); err != nil {

@@ -24,6 +24,7 @@ type Shape struct {
 	Package  string // name of the Go package
 	Runtime  string // import path of the runtime
 	Lib      bool   // a package for Go callers: exported names, no main
+	Library  string // a package of a Python module that comes with the compiler: its name
 	Test     bool   // tables of doctest fragments, no main
 	Relative bool   // //line directives are relative to the folder of the file
 }
@@ -89,7 +90,7 @@ func Compile(p *resolve.Program, shape Shape, opts *Options) ([]File, bool) {
 		return nil, false
 	}
 	end := opts.Timings.Phase("build IR")
-	prog := irbuild.Build(t, irbuild.Options{Exported: shape.Lib})
+	prog := irbuild.Build(t, irbuild.Options{Exported: shape.Lib || shape.Library != ""})
 	end()
 	po := passes.Options{}
 	if opts.Dump == "ir" || opts.Dump == "own" {
@@ -110,7 +111,8 @@ func Compile(p *resolve.Program, shape Shape, opts *Options) ([]File, bool) {
 	}
 	end()
 	end = opts.Timings.Phase("generate Go")
-	files, err := gogen.Emit(prog, gogen.Options{Package: shape.Package, RuntimePath: shape.Runtime, Relative: shape.Relative, Lib: shape.Lib, Test: shape.Test, Debug: opts.Debug})
+	files, err := gogen.Emit(prog, gogen.Options{Package: shape.Package, RuntimePath: shape.Runtime, Relative: shape.Relative,
+		Lib: shape.Lib || shape.Library != "", Exported: shape.Lib, Test: shape.Test, Debug: opts.Debug, Imports: libraryPaths(p, shape)})
 	end()
 	if u, ok := err.(*gogen.Unsupported); ok {
 		p.Diags.Errorf(diag.Expression, codeUnsupported, u.At, "%s", u.Error())

@@ -111,6 +111,7 @@ type Target struct {
 	Run      bool // the file runs as __main__
 	CallMain bool // its main is called where it has no test of __name__
 	Doctests bool
+	Whole    bool // Python modules that come with the compiler become modules of the program
 
 	// Share, if set, is where the files and diagnostics of several targets come together.
 	Share *resolve.Program
@@ -121,6 +122,7 @@ func Load(t Target, opts *Options) (*resolve.Program, *resolve.Loader, error) {
 	defer opts.Timings.Phase("load and parse")()
 	l := resolve.NewLoader()
 	l.OwnLibraries, l.Doctests, l.Std = opts.OwnLibraries, t.Doctests, std.Open
+	l.Library, l.Whole = std.Library, t.Whole
 	l.Note = opts.Verbose
 	if t.Dir != "" {
 		l.Dir = t.Dir

@@ -129,7 +129,7 @@ func Generate(dir string, named []string, dry bool, opts *Options) (*resolve.Pro
 	for i, f := range files {
 		files[i] = filepath.Base(f)
 	}
-	p, _, err = Load(Target{Dir: abs, Files: files}, opts)
+	p, _, err = Load(Target{Dir: abs, Files: files, Whole: true}, opts)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -64,7 +64,7 @@ func TestCorpus(t *testing.T) {
 			if !assert.NoError(t, passes.Run(prog, opt), f) {
 				break
 			}
-			out, err := gogen.Emit(prog, gogen.Options{Relative: true, Lib: i == 1})
+			out, err := gogen.Emit(prog, gogen.Options{Relative: true, Lib: i == 1, Exported: i == 1})
 			if _, ok := err.(*gogen.Unsupported); ok || !assert.NoError(t, err, f) {
 				break
 			}

@@ -20,9 +20,11 @@ type Options struct {
 	RuntimePath string // import path of the runtime; that of this module where empty
 	// Relative makes //line directives name files relative to the folder of the Go file, not by absolute paths.
 	Relative bool
-	Lib      bool // a package for Go callers: an exported API, no main
+	Lib      bool // a package of its own, no main
+	Exported bool // with Lib: an API for Go callers
 	Test     bool // tables of doctest fragments and modules, no main
 	Debug    bool
+	Imports  []string // import paths of packages to link, with the modules that they register
 }
 
 // File is a generated Go file.
@@ -67,6 +69,9 @@ func Emit(p *ir.Program, opt Options) (files []File, err error) {
 	}
 	if opt.Test {
 		g.files = append(g.files, g.tablesFile())
+	}
+	if len(g.files) > 0 {
+		g.files[0].links = opt.Imports
 	}
 	for _, fl := range g.files {
 		text, err := fl.finish()
@@ -147,6 +152,7 @@ type file struct {
 	inits   strings.Builder // statements of func init()
 	hoisted strings.Builder // package-level constants and descriptors
 	imports map[string]bool
+	links   []string // packages imported for what they register
 	consts  map[string]string
 }
 
@@ -228,6 +234,9 @@ func (fl *file) writeImports(b *bytes.Buffer) {
 	}
 	if fl.imports["py"] {
 		b.WriteString("\t" + strconv.Quote(fl.g.opt.RuntimePath+"/py") + "\n")
+	}
+	for _, l := range fl.links {
+		b.WriteString("\t_ " + strconv.Quote(l) + "\n")
 	}
 	b.WriteString(")\n\n")
 }

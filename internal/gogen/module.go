@@ -58,7 +58,7 @@ func (fl *file) module() {
 		fl.function(f)
 	}
 	fl.initFunc()
-	if g.opt.Lib {
+	if g.opt.Exported {
 		fl.exported()
 	}
 }

@@ -43,6 +43,12 @@ func (l *Loader) fromImport(m *Module, s *syntax.FromImport) {
 	if name != "" {
 		from = l.need(m, name, s.Src, s.C)
 	}
+	if from == nil && name != "" && !s.C && !s.Star {
+		// Of a package that comes with the compiler, a name may be a module.
+		for _, n := range s.Names {
+			l.library(name + "." + n.Path[0].Name)
+		}
+	}
 	if s.Star || from != nil && !from.Package && !from.Std || from == nil && name != "" && !s.C {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sort"
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/diag"
@@ -32,13 +33,18 @@ type Loader struct {
 	OwnLibraries bool                        // compile copies of the scheduler library as written
 	Doctests     bool                        // prepare the doctest examples of the root modules
 	Std          func(string) ([]byte, bool) // declarations that come with the compiler
-	Dir          string                      // the current folder: file names are shown relative to it
-	Note         func(format string, args ...any)
-	Inputs       Inputs
+	// Library tells whether a Python module comes with the compiler as a package of its own, to be linked where it is imported, and
+	// gives its text where it is written in Python. With Whole that text becomes a module of the program.
+	Library func(string) (Library, bool)
+	Whole   bool
+	Dir     string // the current folder: file names are shown relative to it
+	Note    func(format string, args ...any)
+	Inputs  Inputs
 
 	files   map[string]*source.File // by path; nil for one that could not be read
 	modules map[string]*Module      // by name; nil for one that no file provides
 	stds    map[string]*Module
+	libs    map[string]bool // libraries that the program imports
 	order   []*Module
 	frags   int
 }
@@ -68,6 +74,10 @@ func (l *Loader) Program(roots ...*Module) *Program {
 			p.Main = m
 		}
 	}
+	for name := range l.libs {
+		p.Libraries = append(p.Libraries, name)
+	}
+	sort.Strings(p.Libraries)
 	return p
 }
 
@@ -221,11 +231,15 @@ func (l *Loader) leave(m *Module) {
 
 func (l *Loader) load(name string, span source.Span, c bool) *Module {
 	if !c && builtinModules[name] {
+		l.library(name)
 		return nil
 	}
 	m, known := l.modules[name]
 	if !known && !reserved(name) {
 		m = l.find(name, span)
+		if m == nil && !c {
+			m = l.library(name)
+		}
 		if m == nil {
 			if l.modules == nil {
 				l.modules = map[string]*Module{}
@@ -239,6 +253,42 @@ func (l *Loader) load(name string, span source.Span, c bool) *Module {
 	case m != nil && !c && m.Pyx == nil && !m.Package:
 		return nil // declarations only: nothing that runs
 	}
+	return m
+}
+
+// library notes that the program imports a module that comes with the compiler. It is a module of the program where that is wanted.
+func (l *Loader) library(name string) *Module {
+	if l.Library == nil {
+		return nil
+	}
+	lib, ok := l.Library(name)
+	if !ok {
+		return nil
+	}
+	if !l.Whole || lib.Text == nil {
+		if l.libs == nil {
+			l.libs = map[string]bool{}
+		}
+		l.libs[name] = true
+		return nil
+	}
+	return l.LoadLibrary(name, lib)
+}
+
+// Library is a Python module that comes with the compiler.
+type Library struct {
+	Text    []byte // nil where it is written in Go
+	Package bool
+}
+
+// LoadLibrary reads a module of the compiler's own that is written in Python.
+func (l *Loader) LoadLibrary(name string, lib Library) *Module {
+	m := &Module{Name: name, RealName: name, Python: true, Package: lib.Package}
+	l.enter(m)
+	f := l.Set.Add("<cyp>/"+strings.ReplaceAll(name, ".", "/")+".py", "", lib.Text)
+	m.Pyx = syntax.Parse(f, syntax.Mode{Python: true}, l.Diags)
+	m.Doc, _ = docOf(m.Pyx.Body)
+	l.leave(m)
 	return m
 }
 

@@ -60,6 +60,8 @@ type Program struct {
 	Modules []*Module // dependencies first as far as cycles allow
 	Roots   []*Module // those asked for
 	Main    *Module   // the one that runs, or nil
+	// Libraries are the imported modules that no file provides and the compiler brings as packages of their own, sorted.
+	Libraries []string
 }
 
 // Absolute is the dotted name that `path` with level leading dots means in a module; "" where

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -44,5 +45,14 @@ var modules = sync.OnceValue(func() []string {
 	return names
 })
 
-// PyModules lists the Python modules that the runtime provides (import), sorted.
-func PyModules() []string { return runtimeSurface().python }
+// PyModules lists the Python modules that come with the compiler (import), sorted: those of the runtime and the libraries.
+var PyModules = sync.OnceValue(func() []string {
+	var names []string
+	for _, n := range append(slices.Clone(runtimeSurface().python), Libraries()...) {
+		if !strings.HasPrefix(n, "_") || n == "__future__" {
+			names = append(names, n)
+		}
+	}
+	sort.Strings(names)
+	return names
+})

@@ -32,6 +32,9 @@ func BytesLit(s string) Value { return NewBytes([]byte(s)) }
 // NewByteArray makes a bytearray that takes b over.
 func NewByteArray(b []byte) Value { return obj(&(&ByteArray{Obj: Obj{ByteArrayType}, b: b}).Obj) }
 
+// BytesLike is what native objects with the buffer protocol hold.
+type BytesLike interface{ Bytes() []byte }
+
 // bytesOf views bytes-like objects.
 func bytesOf(v Value) ([]byte, bool) {
 	switch {
@@ -41,6 +44,9 @@ func bytesOf(v Value) ([]byte, bool) {
 		return asByteArray(v).b, true
 	case v.O.Type == MemoryViewType:
 		return asMemView(v).data(), true
+	}
+	if b, ok := State[BytesLike](v); ok {
+		return b.Bytes(), true
 	}
 	return nil, false
 }

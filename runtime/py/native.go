@@ -26,6 +26,7 @@ func newNative(t *Type, v any) Value { return obj(&(&native{Obj: Obj{t}, v: v}).
 // nativeType makes a class of a standard module whose instances are native objects.
 func nativeType(name, module string, fill func(t *Type)) *Type {
 	return newStaticType(name, module, ObjectType, func(t *Type) {
+		t.flags |= flagNative
 		t.alloc = func(t *Type) *Obj { return &(&native{Obj: Obj{t}}).Obj }
 		t.init = func(cx *rt.Ctx, v Value, args []Value, kn []string, kv []Value) *rt.Error { return nil }
 		subLayouts[t] = subLayout{t.alloc, unsafe.Offsetof(native{}.dict)}

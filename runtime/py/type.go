@@ -29,6 +29,7 @@ const (
 	flagNoBase   // may not be subclassed
 	flagNoDict   // instances of the heap type have no __dict__ (__slots__)
 	flagAbstract // has abstract methods
+	flagNative   // instances hold a Go value
 )
 
 // Type is a Python type. Static types of the runtime and the classes of programs share this struct; what differs is

@@ -393,24 +393,33 @@ func (fn *funcCtx) fromImport(s *syntax.FromImport) []typed.Stmt {
 	return out
 }
 
-// importStar is `from m import *`: of a module of the program each public name is known; otherwise the names come at run time.
+// importStar is `from m import *`: of a module of the program, or one that comes with the compiler, each public name is known; otherwise
+// the names come at run time.
 func (fn *funcCtx) importStar(s *syntax.FromImport, m *module, abs string) []typed.Stmt {
-	if m == nil || fn.dynNames() {
-		if !fn.dynNames() {
-			fn.unsupported(s.Span(), "`from … import *` of a module that is not part of the program")
-			return nil
-		}
+	if fn.dynNames() {
 		return []typed.Stmt{&typed.ImportStar{S: typed.S{At: s.Span()}, Module: abs}}
 	}
-	var out []typed.Stmt
-	for _, v := range m.out.Globals {
-		if !v.PyName || v.Name[0] == '_' {
-			continue
+	var names []string
+	if m != nil {
+		abs = m.name
+		for _, v := range m.out.Globals {
+			if v.PyName && v.Name[0] != '_' {
+				names = append(names, v.Name)
+			}
 		}
+	} else {
+		var ok bool
+		if names, ok = std.StarNames(abs); !ok {
+			fn.unsupported(s.Span(), "`from … import *` of a module that is not part of the program and does not come with the compiler")
+			return nil
+		}
+	}
+	var out []typed.Stmt
+	for _, name := range names {
 		e := typed.E{T: types.PyObject, At: s.Span()}
-		place := fn.moduleVar(v.Name, s.Span())
-		fn.mod.scope.names[v.Name] = &symbol{kind: symVar, name: v.Name, span: s.Span(), mod: fn.mod, v: place}
-		out = append(out, &typed.Assign{S: typed.S{At: s.Span()}, Place: &typed.VarExpr{E: e, Var: place}, Value: &typed.PyImport{E: e, Module: m.name, Name: v.Name}})
+		place := fn.moduleVar(name, s.Span())
+		fn.mod.scope.names[name] = &symbol{kind: symVar, name: name, span: s.Span(), mod: fn.mod, v: place}
+		out = append(out, &typed.Assign{S: typed.S{At: s.Span()}, Place: &typed.VarExpr{E: e, Var: place}, Value: &typed.PyImport{E: e, Module: abs, Name: name}})
 	}
 	return out
 }
