@@ -24,6 +24,7 @@ type fb struct {
 	held    map[*typed.Var]int
 	current typed.Stmt
 	// each receives the elements of a generator expression that is built in place.
+	inlined   *typed.Func // the generator expression whose loops run here
 	each      func(ir.Expr)
 	dest      *[]ir.Stmt
 	exits     []*exit
@@ -217,7 +218,7 @@ func (x *fb) local(v *typed.Var) *ir.Local {
 			return l
 		}
 	}
-	if v.Func != nil && v.Func != x.tf && x.outer != nil && v.Kind != typed.TempVar {
+	if v.Func != nil && v.Func != x.tf && v.Func != x.inlined && x.outer != nil && v.Kind != typed.TempVar {
 		x.b.bug(x.at, "variable '%s' of '%s' is not in scope", v.Name, v.Func.Name)
 	}
 	l := x.declare(v)

@@ -124,12 +124,12 @@ func (x *fb) inline(g *typed.GenExp, take func(ir.Expr)) {
 			x.f.Locals = append(x.f.Locals, x.declare(v))
 		}
 	}
-	old, tf := x.each, x.tf
+	old, tf, around := x.each, x.tf, x.inlined
 	inner := *g.Func
 	inner.NoGIL = tf.NoGIL
-	x.each, x.tf = take, &inner
+	x.each, x.tf, x.inlined = take, &inner, g.Func
 	x.stmts(g.Func.Body)
-	x.each, x.tf = old, tf
+	x.each, x.tf, x.inlined = old, tf, around
 }
 
 // gather gathers the elements in a list.
