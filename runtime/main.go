@@ -32,6 +32,9 @@ func runAtExit(cx *Ctx) {
 	}
 }
 
+// MainCtx is the context of the program's main thread.
+var MainCtx *Ctx
+
 // Main runs a program and exits with its status. run holds the GIL.
 func Main(run func(cx *Ctx) *Error) { os.Exit(Run(run)) }
 
@@ -41,6 +44,7 @@ func Main(run func(cx *Ctx) *Error) { os.Exit(Run(run)) }
 func Run(run func(cx *Ctx) *Error) (status int) {
 	defer guard()
 	cx := NewCtx()
+	MainCtx = cx
 	cx.AcquireGIL()
 	if err := run(cx); err != nil {
 		status = report(cx, err)

@@ -12,6 +12,9 @@ var Builtins = map[string]Value{}
 // Builtin returns a builtin by name. For one that is missing it gives a function that says so when it is called.
 func Builtin(name string) Value {
 	if v, ok := Builtins[name]; ok {
+		if name == "KeyboardInterrupt" || name == "BaseException" {
+			CatchInterrupt()
+		}
 		return v
 	}
 	b := rawBuiltin(name, func(cx *rt.Ctx, a []Value, kn []string, kv []Value) (Value, *rt.Error) {

@@ -9,6 +9,11 @@ func Call(cx *rt.Ctx, f Value, args ...Value) (Value, *rt.Error) {
 	if call == nil {
 		return Value{}, typeErr("'%s' object is not callable", t.name)
 	}
+	if attention.Load() {
+		if err := attend(cx); err != nil {
+			return Value{}, err
+		}
+	}
 	st := stateOf(cx)
 	a := st.push(len(args))
 	copy(a, args)
@@ -158,6 +163,11 @@ func CallMethodKw(cx *rt.Ctx, v Value, name string, args []Value, kwNames []stri
 }
 
 func callMethodKw(cx *rt.Ctx, v Value, name string, args []Value, kn []string, kv []Value) (Value, *rt.Error) {
+	if attention.Load() {
+		if err := attend(cx); err != nil {
+			return Value{}, err
+		}
+	}
 	t := v.O.Type
 	if sameFunc[getFn](t.getattr, genericGetAttr) {
 		h := hashString(name)

@@ -9,7 +9,7 @@ func compare(cx *rt.Ctx, a, b Value, op cmpOp) (Value, *rt.Error) {
 	}
 	st := stateOf2(cx)
 	if st != nil {
-		if err := st.enter(); err != nil {
+		if err := st.enter(cx); err != nil {
 			err.Msg += " in comparison"
 			return Value{}, err
 		}

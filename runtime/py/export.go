@@ -118,3 +118,6 @@ func NewSeq(t *Type, v ...Value) Value { return newSeq(t, v...) }
 
 // FlushStdout writes out what print holds back, before something else writes to the same place.
 func FlushStdout() { flushStdout() }
+
+// NewFunc makes a built-in function that no module has yet.
+func NewFunc(name, sig string, f Fn) Value { return obj(&makeBuiltin(BuiltinType, name, sig, f).Obj) }

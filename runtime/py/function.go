@@ -99,7 +99,7 @@ func IsCyFunction(v Value) bool { return v.O.Type == FuncType }
 func callFunc(cx *rt.Ctx, fv Value, args []Value, kn []string, kv []Value) (Value, *rt.Error) {
 	f := asFunc(fv)
 	st := stateOf(cx)
-	if err := st.enter(); err != nil {
+	if err := st.enter(cx); err != nil {
 		return Value{}, err
 	}
 	if f.simple && len(args) == len(f.params) && len(kn) == 0 {

@@ -194,7 +194,22 @@ func registerEnum() {
 					return enumByValue(cx, c, args[0])
 				}
 				if len(args) == 2 && args[0].has(flagStr) {
-					return enumFunctional(cx, f, args[0], args[1])
+					module, start := "__main__", int64(1)
+					for i, k := range kn {
+						switch k {
+						case "module":
+							if s, ok := GoStr(kv[i]); ok {
+								module = s
+							}
+						case "start":
+							n, err := AsInt64(cx, kv[i])
+							if err != nil {
+								return Value{}, err
+							}
+							start = n
+						}
+					}
+					return enumFunctional(cx, f, args[0], args[1], module, start)
 				}
 				if c.IsSubtype(enumClass) && len(args) == 1 {
 					return enumByValue(cx, c, args[0])
@@ -267,18 +282,53 @@ func registerEnum() {
 
 func mustGet(t *Type, name string) Value { v, _ := t.lookup(name); return v }
 
-// enumFunctional is Enum('Name', 'A B C').
-func enumFunctional(cx *rt.Ctx, base, name, names Value) (Value, *rt.Error) {
+// enumFunctional is Enum('Name', 'A B C', module=, start=).
+func enumFunctional(cx *rt.Ctx, base, name, names Value, module string, start int64) (Value, *rt.Error) {
 	ns := newDict()
-	ns.setStr("__module__", NewStr("__main__"))
-	fields, err := fieldNames(cx, names)
-	if err != nil {
+	ns.setStr("__module__", NewStr(module))
+	if err := enumFields(cx, ns, names, start); err != nil {
 		return Value{}, err
 	}
-	for i, f := range fields {
-		ns.setStr(f, Int(int64(i+1)))
-	}
 	return NewClass(cx, asStr(name).s, []Value{base}, obj(&ns.Obj), nil, nil)
+}
+
+// enumFields fills a namespace from what names the members: a string of names, a mapping, a sequence of names or of pairs.
+func enumFields(cx *rt.Ctx, ns *Dict, names Value, start int64) *rt.Error {
+	if names.has(flagDict) {
+		for _, e := range asDict(names).entries {
+			if e.key.O != nil {
+				ns.setStr(asStr(e.key).s, e.val)
+			}
+		}
+		return nil
+	}
+	if names.has(flagStr) {
+		fields, err := fieldNames(cx, names)
+		for i, f := range fields {
+			ns.setStr(f, Int(start+int64(i)))
+		}
+		return err
+	}
+	items, err := Collect(cx, names)
+	if err != nil {
+		return err
+	}
+	for i, v := range items {
+		if s, ok := GoStr(v); ok {
+			ns.setStr(s, Int(start+int64(i)))
+			continue
+		}
+		pair, err := Unpack(cx, v, 2)
+		if err != nil {
+			return err
+		}
+		s, ok := GoStr(pair[0])
+		if !ok {
+			return typeErr("the name of a member must be a string, not %s", pair[0].O.Type.name)
+		}
+		ns.setStr(s, pair[1])
+	}
+	return nil
 }
 
 func enumMethods(t *Type) {

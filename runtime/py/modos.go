@@ -37,6 +37,7 @@ func registerOS() {
 		osEnviron(m)
 		osFiles(m)
 		osProcess(m)
+		osMore(m)
 		return nil
 	})
 }
@@ -126,7 +127,11 @@ func osFiles(m *Module) {
 		if err != nil {
 			return Value{}, err
 		}
-		if e := os.Mkdir(p, 0o777); e != nil {
+		mode, err := argInt(cx, a[1], 0o777)
+		if err != nil {
+			return Value{}, err
+		}
+		if e := os.Mkdir(p, goMode(mode)); e != nil {
 			return Value{}, osErr(e, a[0])
 		}
 		return None, nil
@@ -195,35 +200,27 @@ func osFiles(m *Module) {
 			return None, osWalk(cx, top, down, yield)
 		}), nil
 	})
-	stat := structSeq("os.stat_result", []string{"st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime"})
-	for n, f := range map[string]func(string) (os.FileInfo, error){"stat": os.Stat, "lstat": os.Lstat} {
+	m.Set("stat_result", statClass().Value())
+	for n, follow := range map[string]bool{"stat": true, "lstat": false} {
 		m.fn(n, "path, *, dir_fd=, follow_symlinks=", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			p, err := pathOf(cx, a[0])
 			if err != nil {
 				return Value{}, err
 			}
-			st, e := f(p)
-			if e != nil {
-				return Value{}, osErr(e, a[0])
+			links, err := argBool(cx, a[2], true)
+			if err != nil {
+				return Value{}, err
 			}
-			mode := int64(st.Mode().Perm())
-			switch {
-			case st.IsDir():
-				mode |= 0o040000
-			case st.Mode()&os.ModeSymlink != 0:
-				mode |= 0o120000
-			default:
-				mode |= 0o100000
-			}
-			mt := Float(float64(st.ModTime().UnixNano()) / 1e9)
-			z := Int(0)
-			return newSeq(stat, Int(mode), z, z, Int(1), z, z, Int(st.Size()), mt, mt, mt), nil
+			return osStat(p, a[0], follow && links)
 		})
 	}
-	m.fn("access", "2", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
+	m.fn("access", "path, mode, *, dir_fd=, effective_ids=, follow_symlinks=", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		p, err := pathOf(cx, a[0])
-		_, e := os.Stat(p)
-		return Bool(e == nil), err
+		if err != nil {
+			return Value{}, err
+		}
+		mode, err := asIndex(cx, a[1])
+		return Bool(sysAccess(p, mode)), err
 	})
 	m.fn("fspath", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		if a[0].has(flagStr | flagBytes) {

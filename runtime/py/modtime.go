@@ -94,8 +94,7 @@ func registerTime() {
 				return Value{}, valueErr("sleep length must be non-negative")
 			}
 			flushIfTerminal()
-			cx.Blocking(func() { time.Sleep(time.Duration(f * 1e9)) })
-			return None, nil
+			return None, Sleep(cx, time.Duration(f*1e9))
 		})
 		m.fn("localtime", "0-1", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			t, err := clockArg(cx, a)

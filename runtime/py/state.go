@@ -58,7 +58,12 @@ func (st *state) pop(a []Value) {
 }
 
 // enter counts a call; Python limits their depth.
-func (st *state) enter() *rt.Error {
+func (st *state) enter(cx *rt.Ctx) *rt.Error {
+	if attention.Load() {
+		if err := attend(cx); err != nil {
+			return err
+		}
+	}
 	st.depth++
 	if st.depth > recursionLimit {
 		st.depth--

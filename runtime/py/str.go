@@ -239,7 +239,7 @@ func ReprOf(cx *rt.Ctx, v Value) (string, *rt.Error) {
 // ReprValue is repr(v).
 func ReprValue(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 	st := stateOf(cx)
-	if err := st.enter(); err != nil {
+	if err := st.enter(cx); err != nil {
 		err.Msg += " while getting the repr of an object"
 		return Value{}, err
 	}
