@@ -36,8 +36,10 @@ func Fatal(msg string) { panic(&Failure{msg}) }
 
 // guard, deferred in each goroutine of a program, turns the panics of this package into a message
 // and an exit status. Others are Go's to print.
-func guard() {
-	r := recover()
+func guard() { EndThread(recover()) }
+
+// EndThread is guard for goroutines that other packages of the runtime start: a deferred function gives it what it recovered.
+func EndThread(r any) {
 	if r == nil {
 		return
 	}

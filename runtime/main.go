@@ -32,6 +32,9 @@ func runAtExit(cx *Ctx) {
 	}
 }
 
+// Finish waits for what Python code has left running, before the program ends; nil where there is nothing.
+var Finish func(cx *Ctx)
+
 // MainCtx is the context of the program's main thread.
 var MainCtx *Ctx
 
@@ -50,6 +53,9 @@ func Run(run func(cx *Ctx) *Error) (status int) {
 		status = report(cx, err)
 	}
 	JoinAll(cx)
+	if Finish != nil {
+		Finish(cx)
+	}
 	unasked.report(cx)
 	runAtExit(cx)
 	if !FlushAll() {

@@ -137,6 +137,17 @@ func Sleep(cx *rt.Ctx, d time.Duration) *rt.Error {
 	return err
 }
 
+// ThreadIdent is threading.get_ident: a number that no other thread has had.
+func ThreadIdent(cx *rt.Ctx) int64 {
+	st := stateOf(cx)
+	if st.ident == 0 {
+		st.ident = idents.Add(1)
+	}
+	return st.ident
+}
+
+var idents atomic.Int64
+
 // threads counts Python threads; while there are any, those that run give the GIL up now and then.
 var threads atomic.Int32
 
@@ -156,6 +167,7 @@ func GoThread(f func(cx *rt.Ctx)) {
 	go func() {
 		cx := rt.NewCtx()
 		defer func() {
+			rt.EndThread(recover())
 			cx.UnlockGIL()
 			cx.Release()
 			threads.Add(-1)
@@ -167,3 +179,9 @@ func GoThread(f func(cx *rt.Ctx)) {
 
 // SignalWaits tells whether a signal waits for the main thread.
 func SignalWaits() bool { return signalled.Load() }
+
+// Interrupt has KeyboardInterrupt raised on the main thread.
+func Interrupt() {
+	interrupt.Store(true)
+	Signalled()
+}

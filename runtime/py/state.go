@@ -14,6 +14,7 @@ type state struct {
 	depth   int
 	handled []*rt.Error
 	reprs   []*Obj // containers whose repr is being built
+	ident   int64  // of the Python thread, 0 before it was asked for
 }
 
 const (
