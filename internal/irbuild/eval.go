@@ -315,7 +315,14 @@ func (x *fb) readVar(e *typed.VarExpr) ir.Expr {
 		return a
 	}
 	p := x.varPlace(v)
-	if v.Unbound {
+	switch {
+	case v.Unbound && v.HidesBuiltin && isObject(v.Type):
+		out := x.temp(types.PyObject)
+		x.set(out, p)
+		unset := x.list(func() { x.set(out, x.builtin(v.Name)) })
+		x.emit(&ir.If{S: x.s(), Cond: x.binary("==", types.Bint, x.get(out), x.null(types.PyObject)), Then: unset})
+		return x.get(out)
+	case v.Unbound:
 		x.checkBound(v, p)
 	}
 	return p

@@ -14,7 +14,7 @@ import (
 // The Python modules that a program links only where it imports them. Those in pylib are written in Python; for those in
 // nativeLibraries there is a Go package lib_NAME in the folder py/lib of the runtime.
 
-//go:embed pylib
+//go:embed all:pylib
 var pylib embed.FS
 
 // pynames.txt lists the names that `from m import *` binds, for each Python module that comes with the compiler. It is made by

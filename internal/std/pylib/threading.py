@@ -499,8 +499,13 @@ def enumerate():
     return list(_active.values())
 
 
+_before_finish = []
+
+
 def _finish():
     # At the end of the program the threads that are no daemons are waited for.
+    for f in _before_finish:
+        f()
     with _main._finished:
         _main._done = True
         _main._finished.notify_all()

@@ -402,6 +402,10 @@ func (fn *funcCtx) varExpr(y *symbol, x syntax.Expr) typed.Expr {
 	if v.Func != nil && v.Func != fn.f {
 		v.Captured = true
 	}
+	if v.Kind == typed.GlobalVar && v.PyName && !v.HidesBuiltin {
+		b := fn.builtin.names[v.Name]
+		v.HidesBuiltin = b != nil && b.kind == symBuiltin
+	}
 	t := v.Type
 	if l := fn.localOf(v); t == nil || l != nil && l.busy {
 		fn.cycle = true

@@ -73,8 +73,10 @@ type Var struct {
 	Observed bool   // its count can be seen (Cy_GETREF, run-time isolation test)
 	Go       string // a global that the runtime provides
 	Unbound  bool   // Python variable that may be read while unset: reads are checked (UnboundLocalError, NameError)
-	PyName   bool   // a global that Python code sees as a module attribute
-	Assigned bool   // some statement assigns it (beside its declaration)
+	// HidesBuiltin: a module variable with the name of a built-in, which that name means while the variable is unset.
+	HidesBuiltin bool
+	PyName       bool // a global that Python code sees as a module attribute
+	Assigned     bool // some statement assigns it (beside its declaration)
 }
 
 // FuncKind tells functions apart.

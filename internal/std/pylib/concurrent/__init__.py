@@ -1,0 +1,3 @@
+"""Work done at the same time."""
+
+__all__ = []
