@@ -77,7 +77,7 @@ func (a *analysis) tell(x *typed.Consume, d verdict) {
 	text := fmt.Sprintf("consume %s: tested at run time (%s)", what, d.why)
 	a.c.explain(x.At, text)
 	a.whyConsume(x, d, text)
-	if containerElement(x.X) {
+	if containerElement(x.X) && !a.c.opts.Strict {
 		return // the checker has said that it never is
 	}
 	out := &diag.Diagnostic{Span: x.Pos(), Severity: diag.Warning, Code: codeMaybe, Message: "'consume' operand may not be isolated"}
