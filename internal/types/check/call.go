@@ -213,45 +213,6 @@ func (fn *funcCtx) deduce(d *funcDecl, list []typed.Expr, t types.Type) types.Ty
 
 // ---- Methods ---------------------------------------------------------------
 
-// receiverOK reports whether a reference may call a method by the receiver qualifier (spec 2.5), const apart.
-func (c *checker) receiverOK(r *types.Ref, m *types.Method) bool {
-	if m.Static {
-		return true
-	}
-	switch m.SelfQual {
-	case types.Unqualified:
-		return r.Qual != types.Active
-	case types.Iso:
-		return r.Qual == types.IsoTemp
-	case types.Lock:
-		return r.Qual == types.IsoTemp || r.Qual == types.Lock || r.Qual == types.Locked
-	case types.Locked:
-		return r.Qual == types.IsoTemp || r.Qual == types.Lock || r.Qual == types.Locked
-	case types.Active:
-		return r.Qual == types.IsoTemp || r.Qual == types.Active
-	}
-	return false
-}
-
-// viewOf is the adaptation of unqualified class types seen through a receiver (spec 2.6).
-func viewOf(r *types.Ref) adapter {
-	var q types.Qualifier
-	switch r.Qual {
-	case types.Iso, types.IsoTemp, types.IsoView, types.Active:
-		q = types.IsoView
-	case types.Lock, types.Locked, types.LockView:
-		q = types.LockView
-	default:
-		return same
-	}
-	return func(t types.Type) types.Type {
-		if x := asRef(t); x != nil && x.Qual == types.Unqualified {
-			return types.RefTo(x.Class, q, x.Const)
-		}
-		return t
-	}
-}
-
 // callMethod calls one of the overloads with arguments that are already checked.
 func (fn *funcCtx) callMethod(recv typed.Expr, ds []*funcDecl, list []typed.Expr, span, at source.Span, op string) typed.Expr {
 	return fn.callDecls(recv, ds, args{pos: list, at: at}, typed.E{At: span, Err: at}, op)

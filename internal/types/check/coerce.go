@@ -287,33 +287,6 @@ func (c *checker) convertsToPython(t *types.Cpp) bool {
 	return false
 }
 
-// refTable is spec 2.2: rows are destinations, the sources that may be assigned to each.
-var refTable = map[types.Qualifier][]types.Qualifier{
-	types.Unqualified: {types.Unqualified, types.IsoTemp},
-	types.Iso:         {types.IsoTemp},
-	types.IsoView:     {types.IsoTemp},
-	types.IsoTemp:     {types.IsoTemp},
-	types.Lock:        {types.IsoTemp, types.Lock, types.Locked},
-	types.Locked:      {types.IsoTemp, types.Locked},
-	types.LockView:    {types.IsoTemp},
-	types.Active:      {types.IsoTemp, types.Active},
-}
-
-func qualAssignable(from, to *types.Ref) bool {
-	if from.Const && !to.Const {
-		return false
-	}
-	if from.Const && from.Qual == types.Unqualified && to.Qual != types.Unqualified {
-		return false
-	}
-	for _, q := range refTable[to.Qual] {
-		if q == from.Qual {
-			return true
-		}
-	}
-	return false
-}
-
 func (c *checker) toRef(x typed.Expr, t types.Type, d *types.Ref) (typed.Expr, bool) {
 	switch f := unconst(x.Type()).(type) {
 	case *types.Ref:
