@@ -55,6 +55,9 @@ func (p *parser) typeFollows(n int) bool {
 // ctuple reads `(int, double)`.
 func (p *parser) ctuple(t *TypeExpr) {
 	open := p.next()
+	if p.kind() == lexer.RParen {
+		p.fail(CodeDeclaration, p.here(), "expected the name of a type, found ')'")
+	}
 	for p.kind() != lexer.RParen {
 		t.Tuple = append(t.Tuple, p.abstractType())
 		if !p.accept(lexer.Comma) {
