@@ -317,7 +317,8 @@ func (c *checker) completeClass(ci *classInfo) {
 		cls.Bases = append(cls.Bases, r.Class)
 		if cls.Activable && !r.Class.Activable && r.Class != c.acthon.activable {
 			c.declError(codeBase, syn.Keyword, "Activable class cannot inherit from not activable one.").
-				Note(bi.first.Keyword, "'%s' is not activable", r.Class.Name)
+				Note(bi.first.Keyword, "'%s' is not activable", r.Class.Name).
+				Hint("declare '%s' activable too, or keep it in a field", r.Class.Name)
 		}
 	}
 	if cls.Activable && c.acthon.activable != nil {

@@ -136,7 +136,8 @@ func (fn *funcCtx) constructClass(k *types.Class, list []syntax.Arg, at typed.E,
 	ci := fn.infoOf(k)
 	fn.completeClass(ci)
 	if ci.syn == nil {
-		fn.exprError(codeAttribute, lparen, "Cannot construct incomplete type '%s'", k.Name).Note(ci.first.Keyword, "'%s' is only declared here", k.Name)
+		fn.exprError(codeAttribute, lparen, "Cannot construct incomplete type '%s'", k.Name).Note(ci.first.Keyword, "'%s' is only declared here", k.Name).
+			Hint("declare its fields and methods, before it is used")
 		return invalid()
 	}
 	if fn.isResult(k) {
