@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,13 +12,17 @@ import (
 // explainCmd prints the page of a diagnostic's code.
 func (a *app) explainCmd() *cobra.Command {
 	return &cobra.Command{
-		Use:   "explain [CODE]",
+		Use:   "explain [CODE|NAME]",
 		Short: "Explain a code of a diagnostic, with a wrong and a right program; without one, list the codes",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				_, err := fmt.Fprintln(a.stdout, strings.Join(explain.IDs(), "\n"))
-				return err
+				for _, id := range explain.IDs() {
+					if _, err := fmt.Fprintln(a.stdout, id, explain.Name(id)); err != nil {
+						return err
+					}
+				}
+				return nil
 			}
 			text, ok := explain.Page(args[0])
 			if !ok {

@@ -26,13 +26,19 @@ func Page(name string) (text string, ok bool) {
 		return string(b), true
 	}
 	for _, id := range IDs() {
-		b, _ := pages.ReadFile(path.Join("pages", id+".md"))
-		title, _, _ := strings.Cut(string(b), "\n")
-		if _, slug, ok := strings.Cut(strings.TrimPrefix(title, "# "), " "); ok && slug == strings.ToLower(name) {
-			return string(b), true
+		if slug := Name(id); slug != "" && slug == strings.ToLower(name) {
+			return Page(id)
 		}
 	}
 	return "", false
+}
+
+// Name returns the name of a code that has a page: "use-after-consume" of "CYP-O001".
+func Name(id string) string {
+	b, _ := pages.ReadFile(path.Join("pages", id+".md"))
+	title, _, _ := strings.Cut(string(b), "\n")
+	_, slug, _ := strings.Cut(strings.TrimPrefix(title, "# "), " ")
+	return slug
 }
 
 // IDs lists the codes that have a page, sorted.
