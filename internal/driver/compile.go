@@ -55,7 +55,7 @@ func check_(p *resolve.Program, opts *Options) *typed.Program {
 	end = opts.Timings.Phase("check rules")
 	gil.Check(t, p.Diags, gil.Options{})
 	if p.Diags.Errors() == 0 {
-		oo := ownership.Options{Strict: opts.Strict}
+		oo := ownership.Options{Strict: opts.Strict, Open: opts.open}
 		if opts.Decisions {
 			oo.Explain = func(at source.Span, text string) {
 				fmt.Fprintf(opts.DumpTo, "%s: %s\n", p.Set.Position(at.Start), text)

@@ -36,6 +36,7 @@ type Options struct {
 	Warnings     *diag.Policy                     // -W: which warnings are shown, and which stop the compilation; nil: all, none
 
 	whyAsked, whySaid bool
+	open              bool // Go code may call the program's functions
 }
 
 // Stages are what --dump can print.

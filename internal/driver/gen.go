@@ -122,6 +122,7 @@ func Generate(dir string, named []string, dry bool, opts *Options) (*resolve.Pro
 	}
 	// Errors are shown with names relative to the current folder; what is generated must not depend on it.
 	files := withNeighbours(dir, named)
+	opts.open = true
 	p, err := CheckFiles(Target{Files: files}, opts)
 	if err != nil || failed(p.Diags, opts) {
 		return p, nil, err

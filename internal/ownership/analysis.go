@@ -28,7 +28,9 @@ type analysis struct {
 	exit    *state
 	locking []*lockBlock
 	gil     []*typed.WithGIL
-	quiet   int // > 0: rounds of a loop that are not the last: nothing is reported
+	// contradict, where set, is told of each call that passes for a parameter what others may hold (unique.go).
+	contradict func(f *typed.Func, slot int)
+	quiet      int // > 0: rounds of a loop that are not the last: nothing is reported
 }
 
 // site is a place that empties a variable.
@@ -93,6 +95,9 @@ func newAnalysis(c *checker, f *typed.Func, final bool) *analysis {
 		g := a.s.fresh()
 		a.s.of[slot], a.s.of[key] = g, g
 		if r, ok := v.Type.(*types.Ref); ok && r.Qual == types.Iso && v.Kind != typed.SelfVar {
+			a.given[slot] = true
+		}
+		if u := c.unique[f]; u != nil && u[slot] {
 			a.given[slot] = true
 		}
 		a.s.info[g].queue = unknownQueue

@@ -76,6 +76,9 @@ func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.E
 		views[i] = v
 	}
 	a.raise()
+	if call, ok := at.(*typed.Call); ok && call.Func != nil && recv == nil {
+		a.moved(call.Func, base, views)
+	}
 	n := len(a.s.pend) - base
 	off := 0 // slot i+1 is pend[base+off+i]
 	if n == len(s.class)-1 && recv != nil {

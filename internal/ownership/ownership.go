@@ -44,6 +44,8 @@ type Options struct {
 	Strict bool
 	// Explain, where set, is told about every `consume`: proved, or left to run time and why (`-m`).
 	Explain func(at source.Span, text string)
+	// Open: code that is not part of the program may call its functions.
+	Open bool
 	// Why, where set, is told what is known at one line.
 	Why *Why
 }
@@ -60,6 +62,7 @@ func Check(p *typed.Program, ds *diag.List, opts Options) {
 		}
 		c.solve()
 	}
+	c.findUnique()
 	for _, f := range c.funcs {
 		newAnalysis(c, f, true).run()
 	}
@@ -78,6 +81,7 @@ type checker struct {
 	reach    *reaches
 	queues   *queues
 	unseen   unseen
+	unique   map[*typed.Func][]bool // slot -> every call passes what nothing else holds (unique.go)
 	told     map[decision]bool
 	writing  map[*typed.Func]bool            // see writers
 	assigned map[*typed.Var]bool             // see reassigned

@@ -218,3 +218,104 @@ cdef void uses_recursive() nogil:
     b = Box()
     recursive(a, b, 3)
     take(consume a)             # warning@10: may not be isolated
+---
+# Parameters for which every call passes what nothing else holds.
+cdef cypclass Leaf:
+    int n
+    Leaf next
+cdef void send(iso Leaf l) nogil:
+    pass
+cdef iso Leaf wrap(Leaf l) nogil:
+    return consume l
+cdef iso Leaf deeper(Leaf l) nogil:
+    l.n += 1
+    return wrap(consume l)
+cdef void callers(Leaf p) nogil:
+    send(wrap(Leaf()))
+    l = Leaf()
+    l.next = Leaf()
+    send(deeper(consume l))
+    send(wrap(consume p))       # warning: may not be isolated
+    send(wrap(NULL))
+---
+# One call passes what its caller keeps.
+cdef cypclass Leaf:
+    int n
+    Leaf next
+cdef iso Leaf wrap(Leaf l) nogil:
+    return consume l            # warning: may not be isolated
+cdef void callers() nogil:
+    l = wrap(Leaf())
+    k = Leaf()
+    m = wrap(k)
+---
+cdef cypclass Leaf:
+    int n
+    Leaf next
+cdef iso Leaf wrap(Leaf l) nogil:
+    return consume l            # warning: may not be isolated
+cdef void callers() nogil:
+    k = Leaf()
+    k.next = Leaf()
+    m = wrap(k.next)
+---
+# Two arguments of one group, though each is new.
+cdef cypclass Leaf:
+    int n
+    Leaf next
+cdef Leaf link(Leaf a, Leaf b) nogil:
+    a.next = b
+    return a
+cdef iso Leaf first(Leaf a, Leaf b) nogil:
+    a.next = b
+    return consume a            # warning: may not be isolated
+cdef iso Leaf second(Leaf a, Leaf b) nogil:
+    b.n = a.n
+    return consume a
+cdef void callers() nogil:
+    l = first(Leaf(), Leaf())
+    m = second(Leaf(), Leaf())
+---
+# Called through a pointer, by Python, and by itself.
+cdef cypclass Leaf:
+    int n
+ctypedef iso Leaf (*maker)(Leaf) nogil
+cdef iso Leaf pointed(Leaf l) nogil:
+    return consume l            # warning: may not be isolated
+cpdef Leaf python(Leaf l):
+    return consume l            # warning: may not be isolated
+cdef iso Leaf itself(Leaf l, int n) nogil:
+    if n > 0:
+        return itself(l, n - 1)
+    return consume l            # warning: may not be isolated
+cdef iso Leaf itself2(Leaf l, int n) nogil:
+    if n > 0:
+        return itself2(consume l, n - 1)
+    return consume l
+cdef iso Leaf never(Leaf l) nogil:
+    return consume l            # warning: may not be isolated
+cdef void callers() nogil:
+    cdef maker f = pointed
+    l = f(Leaf())
+    m = itself(Leaf(), 3)
+    o = itself2(Leaf(), 3)
+    k = pointed(Leaf())
+def go():
+    python(Leaf())
+---
+# A parameter that another call contradicts makes others lose theirs.
+cdef cypclass Leaf:
+    int n
+cdef Leaf kept
+cdef Leaf id(Leaf l) nogil:
+    return l
+cdef iso Leaf inner(Leaf l) nogil:
+    return consume l            # warning: may not be isolated
+cdef iso Leaf outer(Leaf l) nogil:
+    n = l
+    if l.n > 3:
+        return consume n        # warning: may not be isolated
+    del n
+    return inner(id(l))
+cdef void callers() nogil:
+    l = outer(Leaf())
