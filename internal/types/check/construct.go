@@ -292,8 +292,17 @@ func (fn *funcCtx) newExpr(x *syntax.New) typed.Expr {
 		fn.completeClass(fn.infoOf(k.Class))
 		return &typed.NewObject{E: typed.E{T: types.RefTo(k.Class, types.IsoTemp, false), At: x.Span(), Err: source.At(x.Lparen)}, Class: k.Class}
 	case *types.Cpp:
-		fn.unsupported(x.Span(), "`new` of a C++ class").Hint("declare a variable of type '%s': it is a value", t)
-		return fn.invalid(x)
+		at := typed.E{T: k, At: x.Span(), Err: source.At(x.Lparen)}
+		a, ok := fn.checkArgs(x.Args, at.Err)
+		if !ok {
+			return fn.invalid(x)
+		}
+		v := rvalue(fn.constructCpp(k, a, at))
+		if isInvalid(v.Type()) {
+			return fn.invalid(x)
+		}
+		at.T = fn.pointer(k)
+		return &typed.Call{E: at, Bound: &typed.Binding{Go: "rt.Made", Owns: true, Name: "new"}, Args: []typed.Expr{v}}
 	}
 	if !isInvalid(t) {
 		fn.exprError(codeCall, x.Span(), "new operator can only be applied to a C++ class")

@@ -738,6 +738,9 @@ func (fn *funcCtx) del(target syntax.Expr, at typed.S) []typed.Stmt {
 		return out
 	case *syntax.Name:
 		place := fn.placeName(t)
+		if ss := fn.deleteCpp(place, at); ss != nil {
+			return ss
+		}
 		if asRef(place.Type()) == nil && !isObject(place.Type()) && !isInvalid(place.Type()) {
 			fn.exprError(codeStatement, t.Span(), "Deletion of non-Python, non-C++ object")
 			return nil
@@ -759,6 +762,9 @@ func (fn *funcCtx) del(target syntax.Expr, at typed.S) []typed.Stmt {
 		if isInvalid(place.Type()) {
 			return nil
 		}
+		if ss := fn.deleteCpp(place, at); ss != nil {
+			return ss
+		}
 		if asRef(unconst(place.Type())) == nil && !isObject(place.Type()) {
 			fn.exprError(codeStatement, errSpan(t), "Deletion of non-Python, non-C++ object")
 			return nil
@@ -767,6 +773,9 @@ func (fn *funcCtx) del(target syntax.Expr, at typed.S) []typed.Stmt {
 	case *syntax.Attribute:
 		place := fn.expr(t)
 		if f, ok := place.(*typed.Field); ok {
+			if ss := fn.deleteCpp(f, at); ss != nil {
+				return ss
+			}
 			fn.checkFieldStore(f)
 			if asRef(f.T) == nil {
 				fn.exprError(codeStatement, errSpan(t), "Deletion of non-Python, non-C++ object")
@@ -777,6 +786,28 @@ func (fn *funcCtx) del(target syntax.Expr, at typed.S) []typed.Stmt {
 	}
 	fn.exprError(codeStatement, target.Span(), "Cannot assign to or delete this")
 	return nil
+}
+
+// deleteCpp is `del p` of a pointer to a C++ object: what the object holds is dropped, the pointer becomes NULL. A NULL pointer is left alone.
+func (fn *funcCtx) deleteCpp(place typed.Expr, at typed.S) []typed.Stmt {
+	p := asPointer(unconst(place.Type()))
+	if p == nil || asCpp(p.Elem) == nil {
+		return nil
+	}
+	e := typed.E{T: p, At: place.Span(), Err: place.Pos()}
+	t := fn.temp(p, at.At)
+	ref := func() typed.Expr { return &typed.VarExpr{E: e, Var: t} }
+	elem := e
+	elem.T = unconst(p.Elem)
+	null := func() typed.Expr { return &typed.NullLit{E: e} }
+	isSet := &typed.Compare{E: typed.E{T: types.Bint, At: e.At}, Op: "!=", X: ref(), Y: null()}
+	return []typed.Stmt{
+		&typed.Assign{S: at, Place: ref(), Value: rvalue(place)},
+		&typed.Assign{S: at, Place: place, Value: null()},
+		&typed.If{S: at, Cond: isSet, Then: []typed.Stmt{
+			&typed.Assign{S: at, Place: &typed.Deref{E: elem, X: ref()}, Value: &typed.CppValue{E: elem}},
+		}},
+	}
 }
 
 func (fn *funcCtx) try(s *syntax.Try) []typed.Stmt {

@@ -15,10 +15,6 @@ type Pair = int                         # error: not supported yet: the `type` s
 ---
 from somewhere import *                 # error: not supported yet: `from … import \*` of a module
 ---
-from libcpp.vector cimport vector
-cdef void f() nogil:
-    p = new vector[int]()               # error: not supported yet: `new` of a C\+\+ class
----
 cdef void f() nogil:
     cdef int a[4]
     cdef int b[2]
