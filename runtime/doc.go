@@ -25,7 +25,7 @@
 //	h.Count(), rt.Unique(h)                Unique: nil or one count (consume of lock, locked, active)
 //	h.Share(), rt.ShareRef(p)              counts become atomic: before a reference becomes lock or active, or is sent
 //	h.Confine()                            after consume of lock or active
-//	rt.Isolated(h), rt.NotIsolated()       run-time test of consume, its TypeError
+//	rt.Isolated(cx, h), rt.NotIsolated()       run-time test of consume, its TypeError
 //	rt.NullDeref(name, file, line, col)    panics with *rt.Null
 //	rt.IsInstance(h, *Class), rt.Cast[T]   nil is of no class; Cast gives nil
 //	rt.Fatal(msg)                          ends the program, status rt.ExitFatal (70)

@@ -10,7 +10,16 @@ var (
 	FormatException func(cx *Ctx, err *Error) string
 	// ExitStatus gives the exit status that an uncaught error asks for (SystemExit); handled is false for others.
 	ExitStatus func(cx *Ctx, err *Error) (status int, handled bool)
+	// SettleHook drops the counts that Python code has given up without having dropped them yet.
+	SettleHook func(cx *Ctx, h *Header)
 )
+
+// Settle makes the count of an object (nil: of all) one that does not depend on when Go's collector runs.
+func Settle(cx *Ctx, h *Header) {
+	if SettleHook != nil {
+		SettleHook(cx, h)
+	}
+}
 
 // Unraisable reports an exception that nobody can receive: where is "P.method", "P.<init>",
 // "P.<del>" or "mod.func".

@@ -22,10 +22,18 @@ var walks = sync.Pool{New: func() any {
 
 // Isolated reports whether the caller's count is the only one from outside that the graph
 // of objects reachable from h has (spec 4.3). nil is isolated.
-func Isolated(h *Header) bool {
-	if h == nil {
+func Isolated(cx *Ctx, h *Header) bool {
+	if h == nil || isolated(h) {
 		return true
 	}
+	if SettleHook == nil {
+		return false
+	}
+	SettleHook(cx, nil)
+	return isolated(h)
+}
+
+func isolated(h *Header) bool {
 	if h.CypClass().Fields == nil {
 		return h.Count() == 1
 	}

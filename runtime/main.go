@@ -58,6 +58,7 @@ func Run(run func(cx *Ctx) *Error) (status int) {
 	}
 	unasked.report(cx)
 	runAtExit(cx)
+	Settle(cx, nil)
 	if !FlushAll() {
 		status = max(status, 1)
 	}

@@ -153,7 +153,7 @@ func TestIsolated(t *testing.T) {
 	cx := NewCtx()
 	defer cx.Release()
 	mk := func() *pod { return New[pod](cx, classPod) }
-	iso := func(p *pod) bool { return Isolated(&p.Header) }
+	iso := func(p *pod) bool { return Isolated(nil, &p.Header) }
 	inc := func(l *leaf) *leaf { return IncRef(l) }
 
 	b := mk()
@@ -192,8 +192,8 @@ func TestIsolated(t *testing.T) {
 	f.u = newLeaf(cx, 1)
 	f.v = inc(f.u)
 	require.True(t, iso(f))
-	require.False(t, Isolated(&f.u.Header), "a leaf held by two fields")
-	require.True(t, Isolated(nil))
+	require.False(t, Isolated(nil, &f.u.Header), "a leaf held by two fields")
+	require.True(t, Isolated(nil, nil))
 }
 
 func TestIsolatedListsAndBigGraphs(t *testing.T) {
@@ -204,17 +204,17 @@ func TestIsolatedListsAndBigGraphs(t *testing.T) {
 	for i := range int64(1000) {
 		require.Nil(t, l.Append(cx, newLeaf(cx, i)))
 	}
-	require.True(t, Isolated(&l.Header))
+	require.True(t, Isolated(nil, &l.Header))
 	x, err := l.At(500)
 	require.Nil(t, err)
-	require.False(t, Isolated(&l.Header))
+	require.False(t, Isolated(nil, &l.Header))
 	DropRef(cx, x)
-	require.True(t, Isolated(&l.Header))
+	require.True(t, Isolated(nil, &l.Header))
 	opaque := NewListClass[*leaf]("cyplist[lock Leaf]", ElemOps[*leaf]{Opaque: true})
 	m := NewList(cx, opaque)
 	y := newLeaf(cx, 1)
 	m.Append(cx, IncRef(y))
-	require.True(t, Isolated(&m.Header), "lock elements are not followed")
+	require.True(t, Isolated(nil, &m.Header), "lock elements are not followed")
 }
 
 func TestIsInstance(t *testing.T) {

@@ -175,7 +175,7 @@ func (fn *fn) runtimeCall(e *ir.Call) string {
 	switch k.Go {
 	case "wrap":
 		fl.use("py")
-		return "py.WrapAuto(cx, rt.IncRef(" + fn.headerOf(e.Args[0]) + "))"
+		return "py.WrapAuto(cx, " + fn.headerOf(e.Args[0]) + ")"
 	case "yieldfrom":
 		fl.use("py")
 		return "py.YieldFrom(cx, yield, " + fn.expr(e.Args[0]) + ")"

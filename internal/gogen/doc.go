@@ -18,7 +18,7 @@
 //	"mod:NAME"                 makes sure that module NAME (dotted) is initialised, gives its module object. Takes the context and can
 //	                           raise: set Cx and Raises. Result type object (or void, in a Do)
 //	"wrap"                     Args[0], a class reference, as a Python object: its wrapper, None for NULL. The argument is
-//	                           borrowed. Set Cx
+//	                           owned. Set Cx and Owns
 //	"unwrap"                   Args[0], an object, as a reference to Callee.Class: None becomes NULL, anything else but a wrapper of
 //	                           an instance raises TypeError. A fresh count. Set Cx, Raises, Fresh
 //	"cast"                     Args[0], a class reference, as a reference to Callee.Class: NULL where the object is not one. Pure;

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/types"
 )
 
 // fn is a function being written.
@@ -154,7 +155,19 @@ func (fn *fn) declarations(body string) string {
 	if n > 1 {
 		b.WriteString(")\n")
 	}
-	return b.String() + idle
+	return b.String() + idle + fn.cells(top)
+}
+
+// cells has the references in variables that closures share dropped when the last closure is gone.
+func (fn *fn) cells(vars []*ir.Local) string {
+	text := ""
+	for _, l := range vars {
+		if _, ref := strip(l.Type).(*types.Ref); ref && l.Captured && ir.Counted(l.Type) {
+			fn.fl.use("py")
+			text += "py.Cell(&" + fn.local(l) + ")\n"
+		}
+	}
+	return text
 }
 
 // usage tells whether Go text mentions a variable, and whether it does more than assign it: Go refuses variables that are never read.

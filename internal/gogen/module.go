@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/types"
 )
 
 // module writes a module: its types, variables, functions and body.
@@ -207,6 +208,16 @@ func hasAttr(m *ir.Module, name string) bool {
 	return false
 }
 
+// wraps reports whether Python code sees objects of a class of the module.
+func (fl *file) wraps() bool {
+	for _, c := range fl.g.p.Classes {
+		if c.Wrapper != nil && c.Module == fl.mod.Name {
+			return true
+		}
+	}
+	return false
+}
+
 // dropGlobals has the references in module variables dropped at the end of the program.
 func (fl *file) dropGlobals() {
 	g := fl.g
@@ -222,6 +233,14 @@ func (fl *file) dropGlobals() {
 			b.p("%s = %s", n, fl.zero(v.Type))
 			fl.dropPlace(&b, old, v.Type, false)
 			b.p("}")
+		}
+	}
+	if fl.wraps() {
+		for i := len(fl.mod.Globals) - 1; i >= 0; i-- {
+			v := fl.mod.Globals[i]
+			if _, object := v.Type.(*types.Object); object && v.Go == "" {
+				b.p("%s = %s", g.globalNames[v], fl.zero(v.Type))
+			}
 		}
 	}
 	if b.b.Len() == 0 {

@@ -212,7 +212,9 @@ func (x *fb) downcast(v ir.Expr, t types.Type) ir.Expr {
 // wrap is a class reference as an object, unwrap the way back.
 func (x *fb) wrap(v ir.Expr) ir.Expr {
 	x.b.wrapped(asRef(v.Type()).Class)
-	return x.effect("wrap", types.PyObject, v)
+	c := x.effect("wrap", types.PyObject, v)
+	x.ownArgs(c, true)
+	return c
 }
 
 func (x *fb) unwrap(v ir.Expr, t types.Type) ir.Expr {

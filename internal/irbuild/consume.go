@@ -114,7 +114,8 @@ func (x *fb) test(e *typed.Consume, v ir.Expr) {
 	case types.Lock, types.Locked:
 		ok = x.save(x.simple("rt.Unique", types.Bint, x.header(v)))
 	default:
-		ok = x.save(x.simple("rt.Isolated", types.Bint, x.header(v)))
+		ok = x.save(x.effect("rt.Isolated", types.Bint, x.header(v)))
+		x.keepObjects()
 	}
 	fail := x.list(func() {
 		err := x.save(x.simple("rt.NotIsolated", ir.ErrType))

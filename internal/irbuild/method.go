@@ -273,6 +273,10 @@ func (x *fb) refOp(e *typed.RefOp) ir.Expr {
 // getRef is the count of an object plus the one that the argument itself holds where it is a variable or a place; a fresh value is
 // its own argument.
 func (x *fb) getRef(e *typed.RefOp, v ir.Expr) ir.Expr {
+	if r := asRef(v.Type()); r != nil && wrappable(r.Class) {
+		x.do(x.effect("rt.Settle", types.Void, x.header(v)))
+		x.keepObjects()
+	}
 	c := x.simple(".Count", types.Int)
 	c.Recv = x.header(v)
 	n := x.save(c)
@@ -280,6 +284,22 @@ func (x *fb) getRef(e *typed.RefOp, v ir.Expr) ir.Expr {
 		return n
 	}
 	return x.binary("+", types.Int, n, x.int(types.Int, 1))
+}
+
+// keepObjects has the Python variables of the function hold what they hold up to here: a count that Python code owns goes with its last
+// variable, not with the last use of it.
+func (x *fb) keepObjects() {
+	var held []ir.Expr
+	for _, vs := range [][]*typed.Var{x.tf.Params, x.tf.Vars} {
+		for _, v := range vs {
+			if l := x.locals[v]; l != nil && v.Kind != typed.TempVar && isObject(v.Type) {
+				held = append(held, x.get(l))
+			}
+		}
+	}
+	if len(held) > 0 {
+		x.do(x.simple("py.Keep", types.Void, held...))
+	}
 }
 
 // fresh reports whether an expression gives a count of its own.

@@ -3,6 +3,7 @@ package py
 import (
 	"fmt"
 	"iter"
+	"runtime"
 
 	rt "github.com/cyp-lang/cyp/runtime"
 )
@@ -42,6 +43,18 @@ func NewNamedGenerator(name, qualname string, body func(cx *rt.Ctx, yield func(V
 	return obj(&g.Obj)
 }
 
+// endGenerator closes a generator that nobody can reach any more, in the thread that ran it: its locals are dropped.
+func endGenerator(g *genState) {
+	if g.done {
+		return
+	}
+	endings.add(func(cx *rt.Ctx) {
+		if g.cx == cx && !g.running && !g.done {
+			g.resume(cx, nil, Value{}, errOf(newExc(GeneratorExit)))
+		}
+	})
+}
+
 // start prepares the coroutine.
 func (g *genState) start(cx *rt.Ctx) {
 	g.started = true
@@ -63,7 +76,7 @@ func (g *genState) start(cx *rt.Ctx) {
 }
 
 // resume runs the body to its next yield; ok is false where it ended, with its error if any.
-func (g *genState) resume(cx *rt.Ctx, sent Value, thrown *rt.Error) (Value, bool, *rt.Error) {
+func (g *genState) resume(cx *rt.Ctx, owner *Generator, sent Value, thrown *rt.Error) (Value, bool, *rt.Error) {
 	if g.running {
 		return Value{}, false, valueErr("generator already executing")
 	}
@@ -79,6 +92,9 @@ func (g *genState) resume(cx *rt.Ctx, sent Value, thrown *rt.Error) (Value, bool
 			return Value{}, false, thrown
 		}
 		g.start(cx)
+		if owner != nil {
+			runtime.AddCleanup(owner, endGenerator, g)
+		}
 	} else if g.cx != cx {
 		return Value{}, false, notSupported("resuming a generator in another thread than the one that started it")
 	}
@@ -127,7 +143,7 @@ func takeReturn(v Value) Value {
 }
 
 func generatorNext(cx *rt.Ctx, v Value) (Value, bool, *rt.Error) {
-	return asGenerator(v).g.resume(cx, None, nil)
+	return asGenerator(v).g.resume(cx, asGenerator(v), None, nil)
 }
 
 // GenSend is g.send(v): ok is false where the generator ended, and then the value is what it returned.
@@ -136,7 +152,7 @@ func GenSend(cx *rt.Ctx, v, sent Value) (Value, bool, *rt.Error) {
 	if !g.started && !g.done && !sent.IsNone() {
 		return Value{}, false, typeErr("can't send non-None value to a just-started generator")
 	}
-	r, ok, err := g.resume(cx, sent, nil)
+	r, ok, err := g.resume(cx, asGenerator(v), sent, nil)
 	if err == nil && !ok {
 		return takeReturn(v), false, nil
 	}
@@ -153,7 +169,7 @@ func genClose(cx *rt.Ctx, v Value) *rt.Error {
 		g.done = true
 		return nil
 	}
-	_, ok, err := g.resume(cx, Value{}, errOf(newExc(GeneratorExit)))
+	_, ok, err := g.resume(cx, asGenerator(v), Value{}, errOf(newExc(GeneratorExit)))
 	if err == nil && ok {
 		return runtimeErr("generator ignored GeneratorExit")
 	}
@@ -222,7 +238,7 @@ func throwInto(cx *rt.Ctx, it Value, e *rt.Error) (Value, bool, *rt.Error) {
 		return Value{}, false, e
 	}
 	if it.O.Type == GeneratorType {
-		v, ok, err := asGenerator(it).g.resume(cx, Value{}, e)
+		v, ok, err := asGenerator(it).g.resume(cx, asGenerator(it), Value{}, e)
 		if err == nil && !ok {
 			return takeReturn(it), false, nil
 		}
@@ -255,7 +271,7 @@ func genThrow(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 	if err != nil {
 		return Value{}, err
 	}
-	r, ok, err := asGenerator(a[0]).g.resume(cx, Value{}, errOf(v))
+	r, ok, err := asGenerator(a[0]).g.resume(cx, asGenerator(a[0]), Value{}, errOf(v))
 	if err == nil && !ok {
 		err = stopIteration(takeReturn(a[0]))
 	}

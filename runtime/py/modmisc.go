@@ -67,7 +67,7 @@ func registerMisc() {
 	stdModule("gc", func(cx *rt.Ctx, m *Module) *rt.Error {
 		m.fn("collect", "0-1", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			runtime.GC()
-			dropReleased(cx)
+			settle(cx, nil)
 			return Int(0), nil
 		})
 		for _, n := range []string{"enable", "disable", "freeze"} {

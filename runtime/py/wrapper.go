@@ -3,22 +3,31 @@ package py
 import (
 	"runtime"
 	"sync"
+	"weak"
 
 	rt "github.com/cyp-lang/cyp/runtime"
 )
 
-// Wrapper is a cypclass object as Python code sees it. Wrappers are made on every conversion: identity is that of the object behind.
-// A wrapper holds one count, dropped after the collector has found the wrapper unreachable.
+// Wrapper is a cypclass object as Python code sees it. An object has one wrapper at a time, which holds one count: Python code as a whole
+// owns one. The count is dropped after the collector has found the wrapper unreachable. Where a program looks at counts (Cy_GETREF, a
+// failing consume) it is made to look first.
 type Wrapper struct {
 	Obj
 	H *rt.Header
 }
 
-// released holds the objects whose wrappers have been collected and whose counts are to be dropped by the next thread that wraps.
-var released struct {
-	sync.Mutex
-	list []*rt.Header
+// wrapping is the wrapper of one object, as long as its count has not been dropped.
+type wrapping struct {
+	h *rt.Header
+	w weak.Pointer[Wrapper]
 }
+
+var wrappings struct {
+	sync.Mutex
+	of map[*rt.Header]*wrapping
+}
+
+func init() { rt.SettleHook = settle }
 
 // Wrap makes the Python view of a cypclass object as type t; it takes over one count of h. A null h becomes None.
 func Wrap(cx *rt.Ctx, h *rt.Header, t *Type) Value {
@@ -26,26 +35,81 @@ func Wrap(cx *rt.Ctx, h *rt.Header, t *Type) Value {
 		return None
 	}
 	h.Share()
-	dropReleased(cx)
+	runEnded(cx)
+	wrappings.Lock()
+	if k := wrappings.of[h]; k != nil {
+		if w := k.w.Value(); w != nil && w.Obj.Type == t {
+			wrappings.Unlock()
+			rt.Drop(cx, h)
+			return obj(&w.Obj)
+		}
+	}
 	w := &Wrapper{Obj: Obj{t}, H: h}
-	runtime.SetFinalizer(w, func(w *Wrapper) {
-		released.Lock()
-		released.list = append(released.list, w.H)
-		released.Unlock()
-	})
+	k := &wrapping{h, weak.Make(w)}
+	if wrappings.of == nil {
+		wrappings.of = map[*rt.Header]*wrapping{}
+	}
+	if old := wrappings.of[h]; old == nil || old.w.Value() == nil {
+		if old != nil {
+			endings.add(old.drop)
+		}
+		wrappings.of[h] = k
+		runtime.AddCleanup(w, (*wrapping).end, k)
+	} else {
+		runtime.AddCleanup(w, (*wrapping).endExtra, k) // seen as another type at the same time
+	}
+	wrappings.Unlock()
+	endings.some.Store(true)
 	return obj(&w.Obj)
 }
 
-// dropReleased drops the counts of collected wrappers.
-func dropReleased(cx *rt.Ctx) {
-	released.Lock()
-	list := released.list
-	released.list = nil
-	released.Unlock()
-	for _, h := range list {
-		rt.Drop(cx, h)
+// end is what the collector does with a wrapper.
+func (k *wrapping) end() {
+	wrappings.Lock()
+	if wrappings.of[k.h] == k {
+		delete(wrappings.of, k.h)
+		endings.add(k.drop)
+	}
+	wrappings.Unlock()
+}
+
+func (k *wrapping) endExtra() { endings.add(k.drop) }
+
+func (k *wrapping) drop(cx *rt.Ctx) { rt.Drop(cx, k.h) }
+
+// settle drops the counts of all wrappers that no Python code can reach any more, where the object h, or with a nil h any, has one.
+func settle(cx *rt.Ctx, h *rt.Header) {
+	if !endings.some.Load() {
+		return
+	}
+	wrappings.Lock()
+	wanted := h == nil || wrappings.of[h] != nil
+	wrappings.Unlock()
+	if !wanted {
+		runEnded(cx)
+		return
+	}
+	for range 3 { // a closure or generator that goes may take the last hold on others with it
+		runtime.GC()
+		wrappings.Lock()
+		for h, k := range wrappings.of {
+			if k.w.Value() == nil {
+				delete(wrappings.of, h)
+				endings.add(k.drop)
+			}
+		}
+		wrappings.Unlock()
+		if h == nil {
+			waitForCollector()
+		}
+		if !runEnded(cx) {
+			return
+		}
 	}
 }
+
+// Keep marks Python variables as still in use: what they hold is not settled.
+func Keep(vars ...Value) { runtime.KeepAlive(vars) }
 
 // WrapAuto wraps with the wrapper type registered for the object's own class, or for the nearest base that has one.
 func WrapAuto(cx *rt.Ctx, h *rt.Header) Value {

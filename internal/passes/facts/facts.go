@@ -213,6 +213,11 @@ func (w *World) call(t *Facts, c *ir.Call) {
 		switch {
 		case IsolationTest(k.Go):
 			t.Isolates = true
+			if k.Go == "rt.Isolated" { // what dead Python variables hold is dropped
+				t.Wild, t.Frees = true, true
+			}
+		case k.Go == "rt.Settle":
+			t.Wild, t.Frees = true, true
 		case k.Go == ".Count" || k.Go == "rt.Count":
 			t.Counts = true
 		case strings.HasPrefix(k.Go, "mod:"):

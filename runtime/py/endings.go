@@ -1,0 +1,62 @@
+package py
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+
+	rt "github.com/cyp-lang/cyp/runtime"
+)
+
+// endings is what is left to do for Python objects that the collector has found unreachable, by a thread that has a context: dropping the
+// counts that they hold. It is done at the next conversion of a cypclass object, where counts are looked at, and at the end of the program.
+var endings endingList
+
+type endingList struct {
+	sync.Mutex
+	list []func(cx *rt.Ctx)
+	some atomic.Bool // something may have to be done now or later
+}
+
+func (e *endingList) add(f func(cx *rt.Ctx)) {
+	e.Lock()
+	e.list = append(e.list, f)
+	e.some.Store(true)
+	e.Unlock()
+}
+
+// runEnded does what is to be done, and tells whether there was something.
+func runEnded(cx *rt.Ctx) bool {
+	if !endings.some.Load() {
+		return false
+	}
+	endings.Lock()
+	list := endings.list
+	endings.list = nil
+	endings.Unlock()
+	for _, f := range list {
+		f(cx)
+	}
+	return len(list) > 0
+}
+
+// waitForCollector waits until the finalizers and cleanups of the last collection have run: they do so in order.
+func waitForCollector() {
+	done := make(chan struct{})
+	type mark struct{ p *int }
+	runtime.SetFinalizer(&mark{new(int)}, func(*mark) { close(done) })
+	runtime.GC()
+	<-done
+}
+
+// Cell marks a variable that closures share: the reference that it holds is dropped when the last of them is gone.
+func Cell[T rt.Counted](p *T) {
+	endings.some.Store(true)
+	runtime.SetFinalizer(p, func(p *T) {
+		h := *(**rt.Header)(unsafe.Pointer(p))
+		if h != nil {
+			endings.add(func(cx *rt.Ctx) { rt.Drop(cx, h) })
+		}
+	})
+}
