@@ -108,6 +108,22 @@ func (x *fb) test(e *typed.Consume, v ir.Expr) {
 	}
 	inner, _ := consumed(e.X)
 	var ok ir.Expr
+	if c, cast := inner.(*typed.Coerce); cast && c.Kind == typed.VoidToClass {
+		// A pointer holds no count: the operand takes one beside those of others, so it is never isolated.
+		ok = x.binary("==", types.Bint, v, x.null(v.Type()))
+	} else {
+		ok = x.isolationTest(inner, v)
+	}
+	fail := x.list(func() {
+		err := x.save(x.simple("rt.NotIsolated", ir.ErrType))
+		x.emit(&ir.Raise{S: x.s(), Err: err})
+	})
+	x.emit(&ir.If{S: x.s(), Cond: x.not(ok), Then: fail})
+}
+
+// isolationTest looks whether others hold the object.
+func (x *fb) isolationTest(inner typed.Expr, v ir.Expr) ir.Expr {
+	var ok ir.Expr
 	switch asRef(inner.Type()).Qual {
 	case types.Active:
 		ok = x.save(x.effect("rt.UniqueActor", types.Bint, x.header(v)))
@@ -117,11 +133,7 @@ func (x *fb) test(e *typed.Consume, v ir.Expr) {
 		ok = x.save(x.effect("rt.Isolated", types.Bint, x.header(v)))
 		x.keepObjects()
 	}
-	fail := x.list(func() {
-		err := x.save(x.simple("rt.NotIsolated", ir.ErrType))
-		x.emit(&ir.Raise{S: x.s(), Err: err})
-	})
-	x.emit(&ir.If{S: x.s(), Cond: x.not(ok), Then: fail})
+	return ok
 }
 
 // isolatedAlready reports whether the type or the form of an operand says that it is isolated.

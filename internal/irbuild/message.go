@@ -237,7 +237,7 @@ func (x *fb) keepResult(base *types.Class, self ir.Expr, k *types.Class, m *type
 			store()
 		case r != nil && r.Qual == types.Unqualified:
 			// The actor must not keep it, nor a part of it.
-			ok := x.save(x.simple("rt.Isolated", types.Bint, x.header(x.get(out))))
+			ok := x.save(x.effect("rt.Isolated", types.Bint, x.header(x.get(out))))
 			kept := x.list(store)
 			held := x.list(func() {
 				err := x.save(x.simple("rt.NotHandedOver", ir.ErrType, x.str(m.Class.Name+"."+m.Name)))

@@ -42,6 +42,9 @@ func (w *world) modes() {
 					last = i
 				}
 			}
+			if w.dyingCpp(f) {
+				last = len(f.Params) // C++ values in locals go after the parameters
+			}
 			for i := 0; i < last; i++ {
 				if f.ParamModes[i] == ir.Borrowed && w.dies(f.Params[i].Type) {
 					demote(f, i)
@@ -62,6 +65,16 @@ func (w *world) modes() {
 			}
 		}
 	}
+}
+
+// dyingCpp reports whether a local holds a C++ value whose end the program sees.
+func (w *world) dyingCpp(f *ir.Func) bool {
+	for _, l := range f.Locals {
+		if !l.Temp && isCpp(l.Type) && ir.Counted(l.Type) && w.dies(l.Type) {
+			return true
+		}
+	}
+	return false
 }
 
 func aggregateType(l *ir.Local) (*ir.Local, bool) { return l, aggregate(l.Type) }

@@ -1,6 +1,8 @@
 package counting
 
 import (
+	"slices"
+
 	"github.com/cyp-lang/cyp/internal/ir"
 	"github.com/cyp-lang/cyp/internal/types"
 )
@@ -200,8 +202,49 @@ func (st *states) unwind(s ir.Stmt, b ir.Bits) ir.Bits {
 		ls = append(ls, l)
 		out.Del(i)
 	}
-	st.unwinds[s] = ls
+	st.unwinds[s] = st.argumentsFirst(s, ls)
 	return out
+}
+
+// argumentsFirst has the temporaries that are lent to the call that raises dropped before the rest: the callee would have dropped them.
+func (st *states) argumentsFirst(s ir.Stmt, ls []*ir.Local) []*ir.Local {
+	c := raisingCall(s)
+	if len(ls) < 2 || c == nil || c.Callee.Kind == ir.Runtime {
+		return ls
+	}
+	var first []*ir.Local
+	for _, a := range c.Args {
+		if g, ok := ir.Strip(a).(*ir.Get); ok && g.Local.Temp && st.n.w.dies(g.Local.Type) && slices.Contains(ls, g.Local) && !slices.Contains(first, g.Local) {
+			first = append(first, g.Local)
+		}
+	}
+	if len(first) == 0 {
+		return ls
+	}
+	out := first
+	for _, l := range ls {
+		if !slices.Contains(first, l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// raisingCall is the call that a statement makes, or nil.
+func raisingCall(s ir.Stmt) *ir.Call {
+	switch s := s.(type) {
+	case *ir.Set:
+		return ir.CallOf(s.Src)
+	case *ir.Store:
+		return ir.CallOf(s.Src)
+	case *ir.Do:
+		return ir.CallOf(s.Call)
+	case *ir.Return:
+		if s.Src != nil {
+			return ir.CallOf(s.Src)
+		}
+	}
+	return nil
 }
 
 func (st *states) inside(l *ir.Local, t *ir.Try) bool {

@@ -235,7 +235,13 @@ func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[strin
 			fn.order = append(fn.order, l)
 			y := &symbol{kind: symVar, name: id.Name, span: id.Span(), mod: fn.mod, v: l.v}
 			fn.scope.names[id.Name] = y
-			y.resolve = func() { fn.infer(l) }
+			var settle func()
+			settle = func() {
+				if fn.infer(l); !l.inferred {
+					y.resolve = settle // it depends on what is being inferred: again when that is known
+				}
+			}
+			y.resolve = settle
 		}
 		l.v.Assigned = true
 		if l.declared {

@@ -77,8 +77,8 @@ func (s *symbol) done() *symbol {
 	if s.resolve != nil && !s.busy {
 		s.busy = true
 		f := s.resolve
-		f()
 		s.resolve = nil
+		f()
 		s.busy = false
 	}
 	return s
