@@ -220,6 +220,9 @@ func (lo *lowering) stmt(out []ir.Stmt, s ir.Stmt) []ir.Stmt {
 		}
 	}
 	ir.MapExprs(s, rewrite)
+	if d, ok := s.(*ir.Do); ok && ir.CallOf(d.Call) == nil {
+		return out // an element or a length that nobody wants: what is left is the check
+	}
 	return append(out, s)
 }
 

@@ -106,6 +106,10 @@ func (c *checker) fromDisplay(d *display, x typed.Expr, t types.Type) (out typed
 		if _, tuple := x.(*typed.PyTuple); tuple && t.Key == "std::pair" && len(d.elts) == 2 {
 			out, ok = d.pair(t, x)
 		}
+	case *types.Array:
+		if d.comp == nil && d.keys == nil && int64(len(d.elts)) == t.Len {
+			out, ok = d.array(t, x)
+		}
 	case *types.Ref:
 		if t.Qual == types.Unqualified {
 			out, ok = d.container(t.Class, x)
@@ -168,6 +172,24 @@ func (fn *funcCtx) fill(t types.Type, fields []*types.Field, vals []typed.Expr, 
 		zero = &typed.CppValue{E: at}
 	}
 	return &typed.Let{E: at, Var: v, Init: zero, X: out}
+}
+
+// array makes the value of a C array.
+func (d *display) array(t *types.Array, x typed.Expr) (typed.Expr, bool) {
+	vals, ok := d.convert(d.elts, t.Elem)
+	if _, set := x.(*typed.PySet); !ok || set {
+		return nil, false
+	}
+	at := mk(t, x)
+	v := d.fn.temp(t, at.At)
+	ref := func() typed.Expr { return &typed.VarExpr{E: at, Var: v} }
+	var out typed.Expr = ref()
+	for i := len(vals) - 1; i >= 0; i-- {
+		e := typed.E{T: t.Elem, At: at.At}
+		n := &typed.IntLit{E: typed.E{T: types.Long, At: at.At}, V: int64(i)}
+		out = &typed.Let{E: at, Init: &typed.AssignExpr{E: e, Place: &typed.Index{E: e, X: ref(), I: n}, Value: vals[i]}, X: out}
+	}
+	return &typed.Let{E: at, Var: v, Init: &typed.NullLit{E: at}, X: out}, true
 }
 
 // container makes a cyplist, cypset or cypdict. The kind of display must be that of the container; empty braces are an empty set, too.

@@ -220,6 +220,9 @@ func less(a, b [6]int) bool {
 func (fn *funcCtx) cost(x typed.Expr, t types.Type) (cost [6]int, ok bool) {
 	x = rvalue(x)
 	from := unconst(x.Type())
+	if l, lit := x.(*typed.IntLit); lit && l.Big == "" && fitsInt(l.V, types.Int) {
+		from = types.Int // a literal is an int where it fits, whatever messages call it
+	}
 	dst := unconst(t)
 	if _, isParam := dst.(*types.TypeParam); isParam {
 		return cost, true
