@@ -160,9 +160,7 @@ func py_Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
 //line counter.pyx:1
 		t8.__init__(t7)
 //line counter.pyx:1
-		r := py.WrapAuto(cx, rt.IncRef(rt.HeaderOf(t8)))
-		drop_Counter(cx, t8)
-		return r, nil
+		return py.WrapAuto(cx, rt.HeaderOf(t8)), nil
 	}
 //line counter.pyx:1
 	t9, err := py.Len(cx, args_)
@@ -178,9 +176,7 @@ func py_Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
 //line counter.pyx:1
 		t11 := rt.New[Counter](cx, &class_Counter)
 //line counter.pyx:1
-		r := py.WrapAuto(cx, rt.IncRef(rt.HeaderOf(t11)))
-		drop_Counter(cx, t11)
-		return r, nil
+		return py.WrapAuto(cx, rt.HeaderOf(t11)), nil
 	}
 //line counter.pyx:1
 	t12, err := py.Call(cx, _counter_b_TypeError4, _counter_py5)
@@ -261,7 +257,7 @@ func py_Counter_take(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error
 	return py.None, nil
 }
 
-//line counter_cyp.go:265
+//line counter_cyp.go:261
 
 var started_counter bool
 
@@ -277,6 +273,9 @@ func init_counter(cx *rt.Ctx) (py.Value, *rt.Error) {
 	mod_counter = m.Value()
 	py.Bind(m, "Counter", &counter_Counter)
 	py.Provide("counter", mod_counter)
+	rt.AtExit(func(cx *rt.Ctx) {
+		counter_Counter = py.Value{}
+	})
 	if err := body_counter(cx); err != nil {
 		return mod_counter, err
 	}
@@ -290,7 +289,7 @@ func body_counter(cx *rt.Ctx) *rt.Error {
 	return nil
 }
 
-//line counter_cyp.go:294
+//line counter_cyp.go:293
 
 // ready_counter runs the module body, once.
 var ready_counter = sync.OnceFunc(func() {
