@@ -31,6 +31,7 @@ type Class struct {
 	// NoRecycle keeps dead objects out of the free lists.
 	NoRecycle bool
 
+	threaded bool // objects are shared from the start
 	recycled bool // dead objects go to the free lists
 	depot    *depot
 	live     int64 // debug builds: objects alive
@@ -54,6 +55,11 @@ func Describe[T any](name, module string) Class {
 			*(*T)(p) = zero
 		},
 	}
+}
+
+// Threaded makes the counts of all objects of the class atomic, those made from now on. Such objects are not kept for reuse.
+func (c *Class) Threaded() {
+	c.threaded, c.NoRecycle, c.recycled = true, true, false
 }
 
 var classes struct {

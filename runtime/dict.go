@@ -67,7 +67,9 @@ func visitElem[T any](o *ElemOps[T], p *T, visit func(*Header)) {
 
 // NewDict makes an empty dictionary: cypdict[K, V]().
 func NewDict[K, V any](cx *Ctx, c *DictClass[K, V]) *Dict[K, V] {
-	return (*Dict[K, V])(cx.Alloc(&c.Class))
+	d := (*Dict[K, V])(cx.Alloc(&c.Class))
+	d.t.ready(&c.Key)
+	return d
 }
 
 func (d *Dict[K, V]) class() *DictClass[K, V] {
@@ -103,7 +105,7 @@ func (d *Dict[K, V]) Len() uint64 { return uint64(d.t.len()) }
 func (d *Dict[K, V]) index(cx *Ctx, k K) (int, *Error) {
 	c := d.class()
 	if c.Key.Hash == nil {
-		d.t.kind = c.Key.kind
+		d.t.ready(&c.Key)
 		return d.t.find(k), nil
 	}
 	i, _, err := lookup(cx, &d.t, &c.Key, k)

@@ -26,6 +26,9 @@ func (h *Header) CypClass() *Class { return *(**Class)(unsafe.Pointer(&h.class))
 func (h *Header) Begin(c *Class) {
 	h.setClass(c)
 	h.count = 1
+	if c.threaded {
+		h.count = -1
+	}
 }
 
 func (h *Header) setClass(c *Class) { h.class = uintptr(unsafe.Pointer(c)) }
@@ -177,7 +180,7 @@ func (h *Header) Share() {
 // Confine undoes Share for an object whose only count the caller holds: after a
 // successful consume of a lock or active reference.
 func (h *Header) Confine() {
-	if h != nil && atomic.LoadInt32(&h.count) == -1 {
+	if h != nil && atomic.LoadInt32(&h.count) == -1 && !h.CypClass().threaded {
 		h.count = 1
 	}
 }

@@ -37,7 +37,11 @@ func NewSetClass[T any](name string, elem ElemOps[T]) *SetClass[T] {
 }
 
 // NewSet makes an empty set: cypset[T]().
-func NewSet[T any](cx *Ctx, c *SetClass[T]) *Set[T] { return (*Set[T])(cx.Alloc(&c.Class)) }
+func NewSet[T any](cx *Ctx, c *SetClass[T]) *Set[T] {
+	s := (*Set[T])(cx.Alloc(&c.Class))
+	s.t.kind = c.Elem.kind
+	return s
+}
 
 func (s *Set[T]) class() *SetClass[T] { return (*SetClass[T])(unsafe.Pointer(s.CypClass())) }
 func (s *Set[T]) elem() *ElemOps[T]   { return &s.class().Elem }
@@ -65,7 +69,9 @@ func (s *Set[T]) Len() uint64 { return uint64(s.t.len()) }
 func (s *Set[T]) lookup(cx *Ctx, v T) (i int32, h uint64, err *Error) {
 	o := s.elem()
 	if o.Hash == nil {
-		s.t.kind = o.kind
+		if s.t.kind != o.kind {
+			s.t.kind = o.kind
+		}
 		i, h = s.t.find(v)
 		return i, h, nil
 	}

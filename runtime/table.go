@@ -352,14 +352,24 @@ func (o *ElemOps[K]) hashKey(cx *Ctx, k K) (uint64, *Error) {
 	return h * hashFactor, err
 }
 
+// ready notes how keys are hashed. It writes only once, where the table is made: those who look up may be several threads.
+func (t *table[K, V]) ready(o *ElemOps[K]) {
+	kind := o.kind
+	if o.Hash != nil {
+		kind = kindOther
+	}
+	if t.kind != kind {
+		t.kind = kind
+	}
+}
+
 // lookup finds a key by the operations of its class: the entry number or -1, and the hash for
 // an insertion or removal.
 func lookup[K, V any](cx *Ctx, t *table[K, V], o *ElemOps[K], k K) (i int, h uint64, err *Error) {
+	t.ready(o)
 	if o.Hash == nil {
-		t.kind = o.kind
 		return t.find(k), t.hash(k), nil
 	}
-	t.kind = kindOther
 	if h, err = o.hashKey(cx, k); err != nil {
 		return -1, h, err
 	}

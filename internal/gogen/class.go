@@ -188,6 +188,9 @@ func (fl *file) descriptor(c *ir.Class, fam *family) {
 	if fam.open != nil {
 		fl.openSlots(c, fam)
 	}
+	if contains(g.p.Threaded, c.Type) {
+		fmt.Fprintf(in, "%s.Threaded()\n", cls)
+	}
 	fmt.Fprintf(in, "rt.Register(%s)\n", fl.classRef(c.Type))
 }
 

@@ -26,6 +26,9 @@ func (fl *file) container(c *types.Class) string {
 	fl.text(c.Go)
 	fmt.Fprintf(&fl.hoisted, "var %s = %sNew%sClass[%s](%s, %s)\n\n", name, c.Go[:i+1], c.Go[i+1:],
 		strings.Join(args, ", "), strconv.Quote(c.Name), strings.Join(ops, ", "))
+	if contains(fl.g.p.Threaded, c) {
+		fmt.Fprintf(&fl.inits, "%s.Threaded()\n", name)
+	}
 	return name
 }
 

@@ -26,6 +26,8 @@ type Program struct {
 	Modules []*Module // dependencies first
 	Classes []*Class  // every cypclass (instance) that needs Go code, bases first
 	Main    *Module
+	// Threaded are the classes whose objects several threads may reach through a global: their counts are always atomic.
+	Threaded []*types.Class
 }
 
 // Module is one source module.

@@ -54,6 +54,7 @@ func Build(p *typed.Program, opts Options) *ir.Program {
 	}
 	b.wrappers()
 	b.out.Main = b.modules[mainName(p)]
+	b.out.Threaded = threaded(p)
 	ir.Unshare(b.out) // values that were used twice while building get a node for each use
 	return b.out
 }

@@ -42,6 +42,11 @@ func (c *checker) globals() {
 			unheld = unheld || !u.held
 			written = written || u.write && u.late
 		}
+		for _, u := range uses[v] {
+			if _, reached := threads[u.fn]; reached && unheld {
+				v.Threaded = true
+			}
+		}
 		if !unheld || !written && !c.mutated(v, uses[v]) {
 			continue
 		}

@@ -69,6 +69,7 @@ type Var struct {
 	Func     *Func // owner, nil for globals
 	Module   string
 	Span     source.Span
+	Threaded bool   // a global that several threads may use at once; set by the ownership checker
 	Captured bool   // used by an inner function, or its address is taken
 	Observed bool   // its count can be seen (Cy_GETREF, run-time isolation test)
 	Go       string // a global that the runtime provides
