@@ -23,6 +23,9 @@ type Ctx struct {
 	run    int32 // messages in a row to it
 	pools  []Pool
 	empty  []*magazine // used up, to be filled again
+	// The table that was searched last here, as a number, and the entry found.
+	searched uintptr
+	found    int
 
 	reply   *Result     // of the message that runs
 	group   *groupState // that the calls sent here belong to

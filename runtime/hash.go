@@ -51,6 +51,25 @@ func floatHash[T any](v T) uint64 {
 	return hashBytes(unsafe.Slice((*byte)(unsafe.Pointer(&v)), n))
 }
 
+// tail is the last n bytes, 1 to 7, as a number, the first of them lowest.
+func tail(b []byte, n int) uint64 {
+	p := unsafe.Pointer(unsafe.SliceData(b))
+	if len(b) >= 8 {
+		return *(*uint64)(unsafe.Add(p, len(b)-8)) >> (64 - 8*n)
+	}
+	if n >= 4 {
+		return uint64(*(*uint32)(p)) | uint64(*(*uint32)(unsafe.Add(p, n-4)))<<(8*(n-4))
+	}
+	w := uint64(b[0])
+	if n > 1 {
+		w |= uint64(b[1]) << 8
+	}
+	if n > 2 {
+		w |= uint64(b[2]) << 16
+	}
+	return w
+}
+
 // hashBytes is libstdc++'s hash of bytes on 64-bit machines: MurmurHash64A, but for the last mixing, with its seed.
 func hashBytes(b []byte) uint64 {
 	const mul = 0xc6a4a7935bd1e995
@@ -65,11 +84,7 @@ func hashBytes(b []byte) uint64 {
 		p = unsafe.Add(p, 8)
 	}
 	if n > 0 {
-		var w uint64
-		for i, c := range b[len(b)-n:] {
-			w |= uint64(c) << (8 * i)
-		}
-		h = (h ^ w) * mul
+		h = (h ^ tail(b, n)) * mul
 	}
 	h = (h ^ h>>47) * mul
 	return h ^ h>>47

@@ -374,6 +374,19 @@ func lookup[K, V any](cx *Ctx, t *table[K, V], o *ElemOps[K], k K) (i int, h uin
 		return -1, h, err
 	}
 	f := fold(h)
+	// Keys are often looked for in the order in which they were put in: then the entry after the last one found is it, and the index, which
+	// is all over memory, need not be read. The thread remembers that, not the table, which several may read at once.
+	me := uintptr(unsafe.Pointer(t))
+	if n := cx.found + 1; cx.searched == me && n < len(t.hashes) && t.hashes[n] == f && !t.isDead(n) {
+		eq, err := o.Eq(cx, k, t.entries[n].key)
+		if err != nil {
+			return -1, h, err
+		}
+		if eq && n < len(t.hashes) {
+			cx.searched, cx.found = me, n
+			return n, h, nil
+		}
+	}
 	for p := t.start(f); ; {
 		i, next := t.probe(f, p)
 		if i < 0 {
@@ -385,6 +398,7 @@ func lookup[K, V any](cx *Ctx, t *table[K, V], o *ElemOps[K], k K) (i int, h uin
 			return -1, h, err
 		}
 		if eq {
+			cx.searched, cx.found = me, i
 			return i, h, nil
 		}
 		p = next

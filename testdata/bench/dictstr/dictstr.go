@@ -32,4 +32,4 @@ func run(count, rounds int) int64 {
 	return total + int64(len(d))
 }
 
-func main() { fmt.Println(run(100000, 15)) }
+func main() { fmt.Println(run(100000, 50)) }

@@ -54,7 +54,7 @@ cdef long run(int count, int rounds) nogil:
 
 def main():
     with nogil:
-        printf("%ld\n", run(100000, 15))
+        printf("%ld\n", run(100000, 50))
 
 
 if __name__ == "__main__":
