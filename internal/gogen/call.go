@@ -330,9 +330,9 @@ func (fn *fn) funcRef(e *ir.FuncRef) string {
 	case raises:
 		body = "return " + call + ", nil"
 	case ir.IsVoid(f.Result):
-		body = "if err := " + call + "; err != nil {\nrt.Unraisable(cx, err, " + goQuote(whereName(f)) + ")\n}"
+		body = "if err := " + call + "; err != nil {\nrt.Unraisable(cx, err, " + goQuote(f.Where()) + ")\n}"
 	default:
-		body = "r, err := " + call + "\nif err != nil {\nrt.Unraisable(cx, err, " + goQuote(whereName(f)) + ")\n}\nreturn r"
+		body = "r, err := " + call + "\nif err != nil {\nrt.Unraisable(cx, err, " + goQuote(f.Where()) + ")\n}\nreturn r"
 	}
 	fl.hoisted.WriteString("// " + name + " is " + f.Go + " as a C function pointer.\nfunc " + name + "(" + strings.Join(params, ", ") + ")" +
 		fl.results(f.Result, raises) + " {\n" + body + "\n}\n\n")

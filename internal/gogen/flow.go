@@ -251,7 +251,7 @@ func (fn *fn) mine(l *ir.Local) bool { return fn.localNames[l] != "" }
 // try writes a Try: errors in the body jump to the handler, which stands behind it.
 func (fn *fn) try(s *ir.Try) bool {
 	w := fn.w
-	t := &try{label: fn.newLabel("handler"), err: s.Err}
+	t := &try{label: fn.newLabel("handler"), err: s.Err, inlined: s.Inlined}
 	if s.Err != nil && !fn.isRead(s.Err) {
 		t.err = nil
 	}
@@ -293,7 +293,7 @@ func (fn *fn) raise(s ir.Stmt, err string, unwinds []*ir.Local, again bool) {
 		if fn.g.p.Set != nil {
 			line = fn.g.p.Set.Position(s.Span().Start).Line
 		}
-		err = fmt.Sprintf("%s.At(%s, %s, %d)", err, strconv.Quote(frameName(fn.f)), strconv.Quote(fn.fl.shown()), line)
+		err = fmt.Sprintf("%s.At(%s, %s, %d)", err, strconv.Quote(fn.frame()), strconv.Quote(fn.fl.shown()), line)
 	}
 	if n := len(fn.tries); n > 0 {
 		t := fn.tries[n-1]
@@ -319,11 +319,21 @@ func (fn *fn) raise(s ir.Stmt, err string, unwinds []*ir.Local, again bool) {
 	fn.leave(err, unwinds)
 }
 
+// frame is the function that tracebacks name here.
+func (fn *fn) frame() string {
+	for i := len(fn.tries) - 1; i >= 0; i-- {
+		if f := fn.tries[i].inlined; f != nil {
+			return f.Frame()
+		}
+	}
+	return fn.f.Frame()
+}
+
 // leave writes the way out of the function with an error.
 func (fn *fn) leave(err string, unwinds []*ir.Local) {
 	w := fn.w
 	if !fn.f.CanRaise {
-		w.p("rt.Unraisable(cx, %s, %s)", err, strconv.Quote(whereName(fn.f)))
+		w.p("rt.Unraisable(cx, %s, %s)", err, strconv.Quote(fn.f.Where()))
 		for _, l := range unwinds {
 			fn.drop(l, false)
 		}

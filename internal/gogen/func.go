@@ -33,6 +33,8 @@ type try struct {
 	label string
 	err   *ir.Local
 	used  bool
+	// inlined is the function that its body was taken from, or nil.
+	inlined *ir.Func
 }
 
 // loop is a loop around the statement being written.
@@ -242,30 +244,4 @@ func (fn *fn) name(base string) string {
 		n += "_"
 	}
 	return n
-}
-
-// frameName is the function as tracebacks name it.
-func frameName(f *ir.Func) string {
-	if f.Py != nil && f.Class == nil {
-		return f.Py.Name
-	}
-	if f.Name == "" {
-		return "<module>"
-	}
-	return f.Name
-}
-
-// whereName is the function as reports of swallowed exceptions name it.
-func whereName(f *ir.Func) string {
-	if f.Class != nil {
-		switch m := lastName(f.Name); m {
-		case "__init__":
-			return f.Class.Name + ".<init>"
-		case "__dealloc__":
-			return f.Class.Name + ".<del>"
-		default:
-			return f.Class.Name + "." + m
-		}
-	}
-	return f.Module + "." + f.Name
 }

@@ -482,12 +482,13 @@ type (
 		Unwind
 	}
 	// Try runs Body; where a statement in it raises, the error is put in Err and Handler runs. Err is nil where the
-	// handler ignores it.
+	// handler ignores it. Inlined is the function that the body was taken from, which tracebacks name.
 	Try struct {
 		S
 		Body    []Stmt
 		Err     *Local
 		Handler []Stmt
+		Inlined *Func
 	}
 	// Block is statements that belong together (one source statement); it has no scope.
 	Block struct {

@@ -1,4 +1,4 @@
-// Package passes runs the passes over the IR in their order: devirtualising, effects, removal of null checks, lists, counting, contexts.
+// Package passes runs the passes over the IR in their order: devirtualising, effects, inlining, removal of null checks, lists, counting, contexts.
 //
 // In: the program as irbuild makes it, which ir.Verify accepts. Out: the program as gogen takes it, which ir.VerifyCounted
 // accepts.
@@ -14,6 +14,7 @@ import (
 	"github.com/cyp-lang/cyp/internal/passes/effects"
 	"github.com/cyp-lang/cyp/internal/passes/elements"
 	"github.com/cyp-lang/cyp/internal/passes/facts"
+	"github.com/cyp-lang/cyp/internal/passes/inline"
 	"github.com/cyp-lang/cyp/internal/passes/nullcheck"
 	"github.com/cyp-lang/cyp/internal/source"
 )
@@ -55,6 +56,11 @@ func Run(p *ir.Program, opt Options) error {
 	}
 	effects.Raise(x)
 	if !opt.NoOpt {
+		inline.Run(x, func(c *ir.Call) {
+			if opt.Note != nil {
+				opt.Note(c.Span(), "call of "+c.Callee.Func.Name+" written in place")
+			}
+		})
 		nullcheck.Run(x)
 	}
 	fw := facts.Of(x)
