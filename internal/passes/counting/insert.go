@@ -19,6 +19,8 @@ type inserter struct {
 	index  map[*ir.Local]int
 	// pinned locals keep what borrowed ones look at alive: they are not moved before the exit.
 	pinned map[*ir.Local]bool
+	// paths are the places that borrowed temporaries look at.
+	paths map[*ir.Local]ir.Expr
 	// after and handler are the locals alive after a statement and at its handler, before the rewriting.
 	after, handler map[ir.Stmt]ir.Bits
 	// scope is where the temporaries live.
@@ -40,7 +42,7 @@ type tempScope struct {
 
 func newInserter(w *world, f *ir.Func) *inserter {
 	return &inserter{
-		w: w, f: f, fx: w.facts.Funcs[f], index: map[*ir.Local]int{}, pinned: map[*ir.Local]bool{},
+		w: w, f: f, fx: w.facts.Funcs[f], index: map[*ir.Local]int{}, pinned: map[*ir.Local]bool{}, paths: map[*ir.Local]ir.Expr{},
 		after: map[ir.Stmt]ir.Bits{}, handler: map[ir.Stmt]ir.Bits{}, scope: map[*ir.Local]tempScope{},
 	}
 }

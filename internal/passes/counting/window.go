@@ -36,15 +36,20 @@ func (n *inserter) windows(list []ir.Stmt) {
 		if !ok || !set.Dst.Temp || set.Dst.Borrowed || set.Dst.Captured || set.Dst.Observed || len(set.More) > 0 || sets[set.Dst] != 1 {
 			continue
 		}
-		if _, ok := set.Dst.Type.(*types.Ref); !ok || !n.windowPath(set.Src) || n.mentionedOutside(set.Dst, flat) {
+		if _, ok := set.Dst.Type.(*types.Ref); !ok {
+			continue
+		}
+		path := n.whole(set.Src)
+		if !n.windowPath(path) || n.mentionedOutside(set.Dst, flat) {
 			continue
 		}
 		if n.onlyKept(set.Dst, flat[i+1:]) {
 			// A count is taken in any case: the temporary may as well hold it, and moves.
 			continue
 		}
-		if n.quietUntilLast(flat, i, set) {
+		if n.quietUntilLast(flat, i, set.Dst, path) {
 			set.Dst.Borrowed = true
+			n.paths[set.Dst] = path
 			ir.WalkExpr(set.Src, func(e ir.Expr) bool {
 				if g, ok := e.(*ir.Get); ok {
 					n.pinned[g.Local] = true
@@ -53,6 +58,22 @@ func (n *inserter) windows(list []ir.Stmt) {
 			})
 		}
 	}
+}
+
+// whole is an expression with what the borrowed temporaries in it stand for: all of that must stay as it is.
+func (n *inserter) whole(e ir.Expr) ir.Expr {
+	var subst func(e ir.Expr) ir.Expr
+	subst = func(e ir.Expr) ir.Expr {
+		if g, ok := e.(*ir.Get); ok {
+			if p := n.paths[g.Local]; p != nil {
+				return p
+			}
+			return g
+		}
+		ir.MapOperands(e, subst)
+		return e
+	}
+	return subst(ir.CopyExpr(e))
 }
 
 // onlyKept reports whether the one use of a temporary is that it is stored.
@@ -127,18 +148,18 @@ func (n *inserter) mentionedOutside(l *ir.Local, flat []ir.Stmt) bool {
 	return all != here
 }
 
-// quietUntilLast reports whether nothing between the Set at i and the last use of its temporary changes the place.
-func (n *inserter) quietUntilLast(flat []ir.Stmt, i int, set *ir.Set) bool {
+// quietUntilLast reports whether nothing between the Set at i and the last use of its temporary changes the place that it reads.
+func (n *inserter) quietUntilLast(flat []ir.Stmt, i int, temp *ir.Local, path ir.Expr) bool {
 	last := i
 	for j := i + 1; j < len(flat); j++ {
 		mention(flat[j], func(m *ir.Local) {
-			if m == set.Dst {
+			if m == temp {
 				last = j
 			}
 		})
 	}
 	keys := map[any]bool{}
-	ir.WalkExpr(set.Src, func(e ir.Expr) bool {
+	ir.WalkExpr(path, func(e ir.Expr) bool {
 		switch x := e.(type) {
 		case *ir.FieldRef:
 			keys[facts.PlaceKey(x)] = true
@@ -152,7 +173,7 @@ func (n *inserter) quietUntilLast(flat []ir.Stmt, i int, set *ir.Set) bool {
 		return true
 	})
 	for j := i + 1; j <= last; j++ {
-		if !n.quiet(flat[j], set.Src, keys, j == last && len(ir.Bodies(flat[j])) == 0) {
+		if !n.quiet(flat[j], path, keys, j == last && len(ir.Bodies(flat[j])) == 0) {
 			return false
 		}
 	}
