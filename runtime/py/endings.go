@@ -1,7 +1,9 @@
 package py
 
 import (
+	"cmp"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"unsafe"
@@ -15,13 +17,20 @@ var endings endingList
 
 type endingList struct {
 	sync.Mutex
-	list []func(cx *rt.Ctx)
+	list []ending
+	made atomic.Uint64
 	some atomic.Bool // something may have to be done now or later
 }
 
-func (e *endingList) add(f func(cx *rt.Ctx)) {
+// ending is what is left to do, and when what ends was made: the collector finds things in any order, the program sees this one.
+type ending struct {
+	made uint64
+	do   func(cx *rt.Ctx)
+}
+
+func (e *endingList) add(made uint64, f func(cx *rt.Ctx)) {
 	e.Lock()
-	e.list = append(e.list, f)
+	e.list = append(e.list, ending{made, f})
 	e.some.Store(true)
 	e.Unlock()
 }
@@ -35,8 +44,9 @@ func runEnded(cx *rt.Ctx) bool {
 	list := endings.list
 	endings.list = nil
 	endings.Unlock()
-	for _, f := range list {
-		f(cx)
+	slices.SortStableFunc(list, func(a, b ending) int { return cmp.Compare(a.made, b.made) })
+	for _, e := range list {
+		e.do(cx)
 	}
 	return len(list) > 0
 }
@@ -53,10 +63,11 @@ func waitForCollector() {
 // Cell marks a variable that closures share: the reference that it holds is dropped when the last of them is gone.
 func Cell[T rt.Counted](p *T) {
 	endings.some.Store(true)
+	made := endings.made.Add(1)
 	runtime.SetFinalizer(p, func(p *T) {
 		h := *(**rt.Header)(unsafe.Pointer(p))
 		if h != nil {
-			endings.add(func(cx *rt.Ctx) { rt.Drop(cx, h) })
+			endings.add(made, func(cx *rt.Ctx) { rt.Drop(cx, h) })
 		}
 	})
 }

@@ -29,6 +29,7 @@ type genState struct {
 	started bool
 	running bool
 	done    bool
+	made    uint64 // its number among all that ends one day
 }
 
 // NewGenerator makes a generator. The body gets a yield function that suspends it: its results are the value
@@ -48,7 +49,7 @@ func endGenerator(g *genState) {
 	if g.done {
 		return
 	}
-	endings.add(func(cx *rt.Ctx) {
+	endings.add(g.made, func(cx *rt.Ctx) {
 		if g.cx == cx && !g.running && !g.done {
 			g.resume(cx, nil, Value{}, errOf(newExc(GeneratorExit)))
 		}
@@ -93,6 +94,7 @@ func (g *genState) resume(cx *rt.Ctx, owner *Generator, sent Value, thrown *rt.E
 		}
 		g.start(cx)
 		if owner != nil {
+			g.made = endings.made.Add(1)
 			runtime.AddCleanup(owner, endGenerator, g)
 		}
 	} else if g.cx != cx {

@@ -20,6 +20,8 @@ type Wrapper struct {
 type wrapping struct {
 	h *rt.Header
 	w weak.Pointer[Wrapper]
+	// made is its number among all that ends one day.
+	made uint64
 }
 
 var wrappings struct {
@@ -45,13 +47,13 @@ func Wrap(cx *rt.Ctx, h *rt.Header, t *Type) Value {
 		}
 	}
 	w := &Wrapper{Obj: Obj{t}, H: h}
-	k := &wrapping{h, weak.Make(w)}
+	k := &wrapping{h, weak.Make(w), endings.made.Add(1)}
 	if wrappings.of == nil {
 		wrappings.of = map[*rt.Header]*wrapping{}
 	}
 	if old := wrappings.of[h]; old == nil || old.w.Value() == nil {
 		if old != nil {
-			endings.add(old.drop)
+			endings.add(old.made, old.drop)
 		}
 		wrappings.of[h] = k
 		runtime.AddCleanup(w, (*wrapping).end, k)
@@ -68,12 +70,12 @@ func (k *wrapping) end() {
 	wrappings.Lock()
 	if wrappings.of[k.h] == k {
 		delete(wrappings.of, k.h)
-		endings.add(k.drop)
+		endings.add(k.made, k.drop)
 	}
 	wrappings.Unlock()
 }
 
-func (k *wrapping) endExtra() { endings.add(k.drop) }
+func (k *wrapping) endExtra() { endings.add(k.made, k.drop) }
 
 func (k *wrapping) drop(cx *rt.Ctx) { rt.Drop(cx, k.h) }
 
@@ -95,7 +97,7 @@ func settle(cx *rt.Ctx, h *rt.Header) {
 		for h, k := range wrappings.of {
 			if k.w.Value() == nil {
 				delete(wrappings.of, h)
-				endings.add(k.drop)
+				endings.add(k.made, k.drop)
 			}
 		}
 		wrappings.Unlock()
