@@ -14,6 +14,7 @@ type access struct {
 	held  bool // under the GIL, and used in place
 	write bool
 	late  bool // when threads may have been started
+	begun bool // the function itself may have started some, or is called by others
 }
 
 // globals warns of globals that code which several threads may run uses (spec 4.6).
@@ -21,7 +22,7 @@ func (c *checker) globals() {
 	uses := map[*typed.Var][]access{}
 	var order []*typed.Var
 	for _, f := range c.funcs {
-		w := &globalWalk{c: c, f: f, held: !f.NoGIL || f.WithGIL, late: f.Kind != typed.ModuleFunc, inPlace: map[typed.Expr]bool{}, add: func(v *typed.Var, u access) {
+		w := &globalWalk{c: c, f: f, held: !f.NoGIL || f.WithGIL, late: f.Kind != typed.ModuleFunc, begun: f.Kind == typed.CdefFunc || f.Kind == typed.MethodFunc, inPlace: map[typed.Expr]bool{}, add: func(v *typed.Var, u access) {
 			if _, ok := uses[v]; !ok {
 				order = append(order, v)
 			}
@@ -35,6 +36,7 @@ func (c *checker) globals() {
 	threads := c.threads()
 	for _, v := range order {
 		if !mutable(v.Type) {
+			c.handles(v, uses[v], threads)
 			continue
 		}
 		unheld, written := false, v.Captured
@@ -65,6 +67,39 @@ func (c *checker) globals() {
 			}
 			c.report(d.Hint("make it `lock`, `active` or atomic, or use it only under `with gil:`"))
 		}
+	}
+}
+
+// handles warns of `lock` and `active` globals that are assigned while other threads read them: the lock is that of the object, not of the variable.
+func (c *checker) handles(v *typed.Var, uses []access, threads map[*typed.Func]*typed.Func) {
+	r, ok := v.Type.(*types.Ref)
+	if !ok || r.Qual != types.Lock && r.Qual != types.Active {
+		return
+	}
+	var write *access
+	unheld := false
+	for i, u := range uses {
+		unheld = unheld || !u.held
+		if _, thread := threads[u.fn]; u.write && write == nil && (thread || u.begun) {
+			write = &uses[i]
+		}
+	}
+	if write == nil || !unheld {
+		return
+	}
+	for _, u := range uses {
+		root, ok := threads[u.fn]
+		if !ok {
+			continue
+		}
+		d := &diag.Diagnostic{Span: u.at, Severity: diag.Warning, Hidden: true, Code: codeGlobal,
+			Message: "Global '" + v.Name + "' may be used by several threads at once"}
+		d.Note(write.at, "'%s' is assigned here: the lock of an object does not protect the variable that refers to it", v.Name)
+		if root != nil {
+			d.Note(root.Span, "'%s' may run on several threads, and gets here", root.Name)
+		}
+		c.report(d.Hint("assign it before any thread is started, or use it only under `with gil:`"))
+		return
 	}
 }
 
@@ -313,13 +348,14 @@ type globalWalk struct {
 	f       *typed.Func
 	held    bool
 	late    bool // threads may have been started
+	begun   bool
 	inPlace map[typed.Expr]bool
 	add     func(*typed.Var, access)
 }
 
 // use notes a use. The GIL protects one only if nothing is kept that could be used without it.
 func (w *globalWalk) use(v *typed.Var, at source.Span, write, kept bool) {
-	w.add(v, access{w.f, at, w.held && !kept, write, w.late})
+	w.add(v, access{w.f, at, w.held && !kept, write, w.late, w.begun})
 }
 
 func (w *globalWalk) stmts(ss []typed.Stmt) {
@@ -374,10 +410,17 @@ func (w *globalWalk) stmt(s typed.Stmt) {
 	}
 }
 
+// begin notes an expression that may start threads.
+func (w *globalWalk) begin(x typed.Expr) {
+	if (!w.late || !w.begun) && w.c.begins(x) {
+		w.late, w.begun = true, true
+	}
+}
+
 // round looks ahead into a loop: what it starts runs in its next round.
 func (w *globalWalk) round(s typed.Stmt) {
 	for _, list := range inside(s) {
-		walk(list, func(x typed.Expr) { w.late = w.late || w.c.begins(x) })
+		walk(list, func(x typed.Expr) { w.begin(x) })
 	}
 }
 
@@ -387,7 +430,7 @@ func (w *globalWalk) expr(x typed.Expr) {
 
 func (w *globalWalk) visit(x typed.Expr) bool {
 	w.c.inPlace(x, w.inPlace)
-	w.late = w.late || w.c.begins(x)
+	w.begin(x)
 	if e, ok := x.(*typed.Consume); ok {
 		if v := variable(e.X); v != nil && v.Kind == typed.GlobalVar {
 			w.use(v, e.X.Pos(), true, false)

@@ -330,3 +330,20 @@ cdef cypclass Square(Shape):
         return self.side * self.side
 cdef double good(lock Shape s) nogil:
     return s.area()
+---
+cdef lock Ledger shared
+cdef active Worker first
+cdef cypclass User activable:
+    __init__(self, lock Scheduler scheduler):
+        self._active_queue_class = consume SequentialMailBox(scheduler)
+    void run(self):
+        shared.enter(3)
+        first.work(NULL, 1)
+def main():
+    global shared, first
+    s = Scheduler()
+    shared = consume Ledger()
+    first = activate(consume Worker(s, shared))
+    u = activate(consume User(s))
+    u.run(NULL)
+    s.finish()

@@ -37,7 +37,8 @@ cdef cypclass Act activable:
         self.other = a
     void leak(self):
         global gleaf
-        gleaf = self.leaf
+        with gil:
+            gleaf = self.leaf
 cdef lock Leaf gleaf
 cdef active Act gact
 cdef lock Holder gholder

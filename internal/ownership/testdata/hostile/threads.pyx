@@ -465,3 +465,38 @@ cdef void attack() nogil:
     cdef pthread_t t
     pthread_create(&t, NULL, body, NULL)
     pthread_create(&t, NULL, body, NULL)
+---
+cdef lock Leaf gshared = consume Leaf()
+cdef cypclass Act(Base) activable:
+    void run(self):
+        global gshared
+        gshared = consume Leaf()
+    void use(self):
+        gshared.bump()
+---
+cdef lock Leaf gshared
+cdef cypclass Act(Base) activable:
+    void use(self):
+        gshared.bump()
+cdef void attack(lock Scheduler s) nogil:
+    global gshared
+    a = activate(consume Act(s))
+    a.use(NULL)
+    gshared = consume Leaf()
+---
+cdef active Base gact
+cdef cypclass Act(Base) activable:
+    void use(self):
+        gact.go(NULL)
+def main():
+    global gact
+    s = Scheduler()
+    for i in range(3):
+        a = activate(consume Act(s))
+        gact = activate(consume Base(s))
+        a.use(NULL)
+---
+cdef lock Leaf gshared
+cdef cypclass Act(Base) activable:
+    void use(self):
+        x = consume gshared
