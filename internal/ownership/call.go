@@ -375,6 +375,7 @@ func (a *analysis) send(x *typed.Send) value {
 	a.used(x.Recv)
 	sum := a.c.method(x.Method, false)
 	a.escape(x.Recv, x.Method, sum, x.Pos())
+	a.answers(x, sum)
 	base := len(a.s.pend)
 	v := a.eval(x.Recv)
 	if a.s == nil {

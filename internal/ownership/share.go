@@ -70,6 +70,23 @@ func (a *analysis) reads(x *typed.MethodCall, s *summary) {
 		Hint("declare '%s' without `const`, or let it change nothing but atomics", x.Method.Name)
 }
 
+// answers checks the result of a message: a container or struct of plain references goes to another thread as it is, while the actor keeps what it was
+// taken from. (An object is tested for isolation on its way.)
+func (a *analysis) answers(x *typed.Send, s *summary) {
+	t := x.Method.Sig.Result
+	r, ok := x.Type().(*types.Ref)
+	if _, class := t.(*types.Ref); class || !ok || r.Class.Generic == nil || !follows(t) {
+		return
+	}
+	if k := s.class[s.result()]; k < 0 || k == s.result() {
+		return // a new one
+	}
+	text := a.c.text(x.Recv)
+	a.report(&diag.Diagnostic{Span: x.Pos(), Severity: diag.Warning, Code: codeShare, Message: "Plain references may not be shared with '" + text + "'"}).
+		Note(x.Method.NameSpan, "'%s' returns references to what its actor may keep", x.Method.Name).
+		Hint("return new objects, `lock` references, or one object that the actor gives up with `consume`")
+}
+
 // write records that an object of a group is changed.
 func (a *analysis) write(g int) {
 	if g != none && a.s != nil {

@@ -347,3 +347,14 @@ def main():
     u = activate(consume User(s))
     u.run(NULL)
     s.finish()
+---
+cdef cypclass Lister activable:
+    int n
+    vector[Leaf] made(self):
+        cdef vector[Leaf] v
+        for i in range(self.n):
+            v.push_back(Leaf(i))
+        return v
+cdef int good(active Lister a) except -1:
+    v = a.made().get()
+    return v.size()
