@@ -187,6 +187,8 @@ func (c *checker) forRange(s *typed.ForRange) {
 	c.expr(s.Lo, false)
 	c.expr(s.Hi, false)
 	c.expr(s.Step, false)
+	c.expr(s.Threads, false)
+	c.expr(s.Chunk, false)
 	body := s.Body
 	if isObject(s.Var.Type) {
 		c.report(codeIterate, s.At, "For-loop using object bounds or target not allowed without gil")

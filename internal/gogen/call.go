@@ -74,7 +74,37 @@ func (fn *fn) newObject(c *types.Class) string {
 	return "rt.New[" + fn.fl.classType(c) + "](cx, " + fn.fl.classRef(c) + ")"
 }
 
+// parallelCall spreads a call over threads: the first arguments are the range and how to deal it out.
+func (fn *fn) parallelCall(e *ir.Call) string {
+	f := e.Callee.Func
+	const own = 7 // parameters of the function before the variables
+	a := make([]string, own)
+	for i := range a {
+		a[i] = fn.expr(e.Args[i])
+	}
+	from, to, final := fn.name("from"), fn.name("to"), fn.name("final")
+	cx, args := "nil", []string{from, to, final, "0", "0", "0", "0"}
+	if f.NeedsCx {
+		cx = "cx"
+		args = append([]string{"cx"}, args...)
+	}
+	for _, x := range e.Args[own:] {
+		args = append(args, fn.expr(x))
+	}
+	body := f.Go + "(" + strings.Join(args, ", ") + ")"
+	if f.CanRaise {
+		body = "return " + body
+	} else {
+		body += "\nreturn nil"
+	}
+	return "rt.ParFor(" + strings.Join([]string{cx, a[0], a[1], a[3], a[4], a[5], a[6]}, ", ") + ", func(cx *rt.Ctx, " + from + ", " + to + ", " + final +
+		" int64) *rt.Error {\n" + body + "\n})"
+}
+
 func (fn *fn) directCall(e *ir.Call) string {
+	if e.Callee.Parallel {
+		return fn.parallelCall(e)
+	}
 	f := e.Callee.Func
 	args := fn.args(f.NeedsCx, e.Args)
 	if f.Self == nil {

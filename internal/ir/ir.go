@@ -371,6 +371,8 @@ type Callee struct {
 	NoResult bool
 	// Class descriptor to be passed as first argument after the context, for container constructors.
 	ClassArg bool
+	// Parallel: the function runs a part of a loop, and the call spreads the whole over threads (irbuild/parallel.go).
+	Parallel bool
 	// Spread passes the last argument, a slice of the arguments from Spread-1 on, as Go variadics: nothing to do, kept for the printer.
 	Variadic bool
 }

@@ -86,6 +86,7 @@ type builder struct {
 	private    map[*types.Method]bool // initialisers that leave their object isolated
 	unbound    map[*typed.Func]bool   // Python sides of cpdef functions that nothing can call
 	names      *names
+	parallels  int  // parallel loops met
 	threads    bool // several threads may run: global references are shared
 }
 

@@ -24,19 +24,20 @@ type fb struct {
 	held    map[*typed.Var]int
 	current typed.Stmt
 	// each receives the elements of a generator expression that is built in place.
-	inlined   *typed.Func // the generator expression whose loops run here
-	each      func(ir.Expr)
-	dest      *[]ir.Stmt
-	exits     []*exit
-	at        source.Span
-	labels    int
-	comp      map[*typed.Comp]*ir.Local
-	selfMoves bool        // the receiver is assigned or consumed
-	result    *ir.Local   // what the function returns behind a finally body
-	handled   []*ir.Local // errors of the lexical except clauses around, innermost last
-	globals   *ir.Local   // the dictionary that DynNames look in
-	class     *ir.Local   // the class a method of a Python class belongs to, for super()
-	around    *ir.Local   // in a class body of a fragment: the dictionary of the fragment
+	inlined    *typed.Func // the generator expression whose loops run here
+	each       func(ir.Expr)
+	inParallel bool // the function runs a part of a parallel loop
+	dest       *[]ir.Stmt
+	exits      []*exit
+	at         source.Span
+	labels     int
+	comp       map[*typed.Comp]*ir.Local
+	selfMoves  bool        // the receiver is assigned or consumed
+	result     *ir.Local   // what the function returns behind a finally body
+	handled    []*ir.Local // errors of the lexical except clauses around, innermost last
+	globals    *ir.Local   // the dictionary that DynNames look in
+	class      *ir.Local   // the class a method of a Python class belongs to, for super()
+	around     *ir.Local   // in a class body of a fragment: the dictionary of the fragment
 }
 
 func (b *builder) newFB(f *typed.Func, g *ir.Func, outer *fb) *fb {

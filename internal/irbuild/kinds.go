@@ -141,12 +141,15 @@ func inspectFields(v reflect.Value, f func(any) bool) {
 	}
 }
 
-// mentionsThreads reports whether code can start threads: it calls a runtime function that does.
+// mentionsThreads reports whether code can start threads: it calls a runtime function that does, or has a parallel loop.
 func mentionsThreads(body []typed.Stmt) bool {
 	found := false
 	inspect(body, func(n any) bool {
-		if c, ok := n.(*typed.Call); ok && c.Bound != nil && c.Bound.Name == "pthread_create" {
-			found = true
+		switch n := n.(type) {
+		case *typed.Call:
+			found = found || n.Bound != nil && n.Bound.Name == "pthread_create"
+		case *typed.ForRange:
+			found = found || n.Parallel
 		}
 		return !found
 	})

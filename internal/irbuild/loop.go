@@ -57,6 +57,9 @@ func (x *fb) bodyOf(label int, body []typed.Stmt) []ir.Stmt {
 
 // forRange counts. A literal step makes a Range; any other, or an else part, a Loop.
 func (x *fb) forRange(s *typed.ForRange) {
+	if s.Parallel && x.parallelRange(s) {
+		return
+	}
 	step, literal := int64(1), true
 	if s.Step != nil {
 		step, literal = literalStep(s.Step)

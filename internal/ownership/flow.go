@@ -59,7 +59,7 @@ func (a *analysis) stmt(s typed.Stmt) {
 			return no
 		}, s.Body, s.Post, s.Else)
 	case *typed.ForRange:
-		for _, x := range []typed.Expr{s.Lo, s.Hi, s.Step} {
+		for _, x := range []typed.Expr{s.Lo, s.Hi, s.Step, s.Threads, s.Chunk} {
 			if x != nil {
 				a.eval(x)
 			}

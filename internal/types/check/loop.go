@@ -410,6 +410,9 @@ func (fn *funcCtx) forStmt(s *syntax.For) typed.Stmt {
 	}
 	out := fn.loopOver(it, s.Target, s.Span(), func() []typed.Stmt { return fn.stmts(s.Body) }, els)
 	fn.loops--
+	if r, ok := out.(*typed.ForRange); ok && parallel && fn.nogil {
+		fn.parallelRange(r, call)
+	}
 	if parallel && prangeNogil(call) && !nogil {
 		return &typed.WithGIL{S: typed.S{At: s.Span()}, NoGIL: true, Body: []typed.Stmt{out}}
 	}

@@ -3,10 +3,10 @@ package check
 import (
 	"github.com/cyp-lang/cyp/internal/syntax"
 	"github.com/cyp-lang/cyp/internal/types"
+	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
-// isPrange reports whether a call is cython.parallel's prange. Its iterations run in order on one thread here: the results are those that
-// the reference's have, whose scheduling hints are taken and ignored.
+// isPrange reports whether a call is cython.parallel's prange.
 func (fn *funcCtx) isPrange(call *syntax.Call) bool {
 	switch f := unparen(call.Func).(type) {
 	case *syntax.Name:
@@ -50,6 +50,52 @@ func prangeNogil(call *syntax.Call) bool {
 		}
 	}
 	return false
+}
+
+// parallelRange marks a loop over prange: its iterations run on several threads.
+func (fn *funcCtx) parallelRange(r *typed.ForRange, call *syntax.Call) {
+	r.Parallel = true
+	for i := range call.Args {
+		a := &call.Args[i]
+		if a.Name == nil {
+			continue
+		}
+		none := false
+		if k, ok := a.Value.(*syntax.Constant); ok {
+			none = k.Kind == syntax.None
+		}
+		switch a.Name.Name {
+		case "num_threads":
+			if !none {
+				r.Threads = fn.coerce(rvalue(fn.expr(a.Value)), types.Long)
+			}
+		case "chunksize":
+			if !none {
+				r.Chunk = fn.coerce(rvalue(fn.expr(a.Value)), types.Long)
+			}
+		case "schedule":
+			s, ok := unparen(a.Value).(*syntax.String)
+			if none {
+				continue
+			}
+			schedules := map[string]int{"static": 0, "dynamic": 1, "guided": 2, "runtime": 1}
+			if n, known := schedules[stringValue(s)]; ok && known {
+				r.Schedule = n
+				continue
+			}
+			fn.exprError(codeCall, a.Value.Span(), "Invalid schedule argument to prange").Hint("`static`, `dynamic`, `guided` or `runtime`")
+		case "nogil", "start", "stop", "step", "use_threads_if":
+		default:
+			fn.exprError(codeCall, a.Name.Span(), "Invalid keyword argument: %s", a.Name.Name)
+		}
+	}
+}
+
+func stringValue(s *syntax.String) string {
+	if s == nil {
+		return ""
+	}
+	return s.Value
 }
 
 // prange is the range of a prange loop.

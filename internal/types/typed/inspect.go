@@ -169,7 +169,7 @@ func InspectStmt(s Stmt, f func(Expr) bool) {
 		InspectStmts(s.Post, f)
 		InspectStmts(s.Else, f)
 	case *ForRange:
-		in(s.Lo, s.Hi, s.Step)
+		in(s.Lo, s.Hi, s.Step, s.Threads, s.Chunk)
 		InspectStmts(s.Body, f)
 		InspectStmts(s.Else, f)
 	case *ForIter:

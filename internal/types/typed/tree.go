@@ -699,6 +699,10 @@ type (
 		Lo, Hi, Step Expr // Step nil: 1
 		Body         []Stmt
 		Else         []Stmt
+		// Parallel: of prange. Threads and Chunk are integers, or nil; Schedule is 0 (static), 1 (dynamic) or 2 (guided).
+		Parallel       bool
+		Threads, Chunk Expr
+		Schedule       int
 	}
 	// ForIter gives each element of X to the temporary Elem; Body starts with the assignments to the targets.
 	ForIter struct {
