@@ -78,6 +78,14 @@ func (t *threadReach) roots(f *typed.Func) {
 	}
 	result := map[typed.Expr]bool{}
 	eachStmt(f.Body, func(s typed.Stmt) {
+		if r, ok := s.(*typed.ForRange); ok && r.Parallel {
+			walk(r.Body, func(x typed.Expr) {
+				for _, g := range targets(x) {
+					t.enter(g, g)
+				}
+			})
+			return
+		}
 		a, ok := s.(*typed.Assign)
 		if !ok {
 			return

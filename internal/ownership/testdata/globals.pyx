@@ -48,3 +48,19 @@ cdef cypclass Act activable:
 def main():
     global counter
     counter = 3
+---
+from cython.parallel import prange
+cdef long tally
+cdef long calls
+cdef long add_up(long i) nogil:
+    global tally
+    tally += i                  # warning: Global 'tally' may be used by several threads at once
+    with gil:
+        global calls
+        calls += 1
+    return i
+def loops(long n):
+    cdef long i, s = 0
+    for i in prange(n, nogil=True):
+        s += add_up(i)
+    return s
