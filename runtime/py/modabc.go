@@ -61,7 +61,8 @@ func abcMetaType() *Type {
 	abcMeta = newStaticType("ABCMeta", "abc", TypeType, func(t *Type) {
 		t.flags |= flagType
 		t.new = typeNew
-		check := func(cls, sub *Type) bool {
+		var check func(cls, sub *Type) bool
+		check = func(cls, sub *Type) bool {
 			if sub.IsSubtype(cls) {
 				return true
 			}
@@ -79,10 +80,8 @@ func abcMetaType() *Type {
 				}
 			}
 			for _, s := range cls.subclasses {
-				for _, r := range abcTypes[s] {
-					if sub.IsSubtype(r) {
-						return true
-					}
+				if check(s, sub) {
+					return true
 				}
 			}
 			return false
