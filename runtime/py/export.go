@@ -121,3 +121,6 @@ func FlushStdout() { flushStdout() }
 
 // NewFunc makes a built-in function that no module has yet.
 func NewFunc(name, sig string, f Fn) Value { return obj(&makeBuiltin(BuiltinType, name, sig, f).Obj) }
+
+// FormatInt writes a number in decimals.
+func FormatInt(n int64) string { return formatInt(n) }
