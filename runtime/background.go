@@ -10,12 +10,19 @@ import (
 // background is the scheduler of the active objects whose classes set no queue, and of mailboxes made without a scheduler. It
 // starts with the first of them and is never finished: the program ends when it has nothing more to do.
 var background struct {
-	sync.Once
+	sync.Mutex
 	core atomic.Pointer[core]
 }
 
 func backgroundCore() *core {
-	background.Do(func() { background.core.Store(newCore(runtime.GOMAXPROCS(0))) })
+	if c := background.core.Load(); c != nil {
+		return c
+	}
+	background.Lock()
+	defer background.Unlock()
+	if background.core.Load() == nil {
+		background.core.Store(newCore(runtime.GOMAXPROCS(0)))
+	}
 	return background.core.Load()
 }
 
@@ -91,9 +98,9 @@ func UniqueActor(cx *Ctx, h *Header) bool {
 	m.Share()
 	p := cx.parker()
 	m.p = p
-	if b.push(&m.MessageInterface) {
+	if b.push(cx, &m.MessageInterface) {
 		b.core.schedule(cx, b)
 	}
-	cx.park(p.ch)
+	cx.park(p.ch, "the messages of an actor")
 	return h.Count() == 1
 }

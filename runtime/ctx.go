@@ -34,6 +34,7 @@ type Ctx struct {
 	waiting waiter     // for an object lock
 	locks   []heldLock // debug builds: the object locks held
 
+	task   *task   // where a simulator chooses the schedule
 	thread uint64  // of pthread_create, 0 for others
 	worker *worker // the scheduler's worker that runs on this context, or nil
 	// Py is the state of the GIL world for this thread (current exceptions); package py owns it.
@@ -89,6 +90,14 @@ const maxIdle = 64
 
 // Enter returns a context for a Go caller of an exported function. Leave gives it back.
 func Enter() *Ctx {
+	cx := enter()
+	if s := sim.Load(); s != nil {
+		cx.task = s.current
+	}
+	return cx
+}
+
+func enter() *Ctx {
 	idle.Lock()
 	if n := len(idle.list); n > 0 {
 		cx := idle.list[n-1]

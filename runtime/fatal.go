@@ -57,6 +57,9 @@ func EndThread(r any) {
 
 func die(text string) {
 	os.Stderr.WriteString(text + "\n")
+	if s := sim.Load(); s != nil {
+		os.Stderr.WriteString(s.text())
+	}
 	os.Exit(ExitFatal)
 }
 

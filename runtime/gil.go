@@ -8,7 +8,7 @@ var gil sync.Mutex
 // AcquireGIL takes the GIL, once more where it is held already.
 func (cx *Ctx) AcquireGIL() {
 	if cx.gil == 0 {
-		gil.Lock()
+		cx.lockGIL()
 	}
 	cx.gil++
 }
@@ -37,8 +37,24 @@ func (cx *Ctx) UnlockGIL() int32 {
 // RelockGIL takes the GIL back to the depth that UnlockGIL returned.
 func (cx *Ctx) RelockGIL(n int32) {
 	if n > 0 {
-		gil.Lock()
+		cx.lockGIL()
 		cx.gil = n
+	}
+}
+
+func (cx *Ctx) lockGIL() {
+	if cx.task == nil {
+		gil.Lock()
+		return
+	}
+	for !gil.TryLock() {
+		cx.task.s.wait("the GIL", 0, func() bool {
+			free := gil.TryLock()
+			if free {
+				gil.Unlock()
+			}
+			return free
+		})
 	}
 }
 

@@ -108,7 +108,7 @@ func (s *groupState) wait(cx *Ctx) {
 	cx.group = s.parent
 	s.done()
 	if !s.isEnded() {
-		cx.park(s.end)
+		cx.park(s.end, "the calls of a group")
 	}
 	if p := s.parent; p != nil {
 		p.mu.Lock()

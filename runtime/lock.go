@@ -26,8 +26,8 @@ const (
 // RLock takes the lock shared; it waits while another context holds it exclusively, or
 // waits for that and came first.
 func RLock(cx *Ctx, h *Header) {
-	if Debug {
-		cx.noteLock(h)
+	if Debug || cx.task != nil {
+		cx.noteLock(h, "locks to read")
 	}
 	w := atomic.LoadUint32(&h.lock)
 	if w == 0 {
@@ -47,8 +47,8 @@ func RLock(cx *Ctx, h *Header) {
 // WLock takes the lock exclusively. A context that is the only one to hold it shared
 // upgrades; two that try it at once are a deadlock, which ends the program.
 func WLock(cx *Ctx, h *Header) {
-	if Debug {
-		cx.noteLock(h)
+	if Debug || cx.task != nil {
+		cx.noteLock(h, "locks to write")
 	}
 	w := atomic.LoadUint32(&h.lock)
 	if w == 0 {
@@ -72,7 +72,7 @@ func RUnlock(cx *Ctx, h *Header) { unlock(cx, h, lockRead, lockReads, false) }
 func WUnlock(cx *Ctx, h *Header) { unlock(cx, h, lockWrite, lockWrites, true) }
 
 func unlock(cx *Ctx, h *Header, one, all uint32, write bool) {
-	if Debug {
+	if Debug || cx.task != nil {
 		cx.noteUnlock(h)
 	}
 	for {
@@ -112,7 +112,7 @@ func TryWLock(cx *Ctx, h *Header) int32 { return tryLock(cx, h, true) }
 func tryLock(cx *Ctx, h *Header, write bool) int32 {
 	result := tryLockOnly(cx, h, write)
 	if Debug && result == 0 {
-		cx.noteLock(h)
+		cx.noteLock(h, "locks")
 	}
 	return result
 }

@@ -1,6 +1,9 @@
 package rt
 
-import "unsafe"
+import (
+	"slices"
+	"unsafe"
+)
 
 // LockReq is one of several locks that a block takes together.
 type LockReq struct {
@@ -12,10 +15,10 @@ type LockReq struct {
 // which take the same objects together can't wait for each other. An object may come more than once: the exclusive
 // request is served first, which saves an upgrade. Nil objects are the caller's to refuse. It sorts reqs.
 func LockAll(cx *Ctx, reqs []LockReq) {
-	for i := 1; i < len(reqs); i++ {
-		for j := i; j > 0 && reqs[j].before(reqs[j-1]); j-- {
-			reqs[j], reqs[j-1] = reqs[j-1], reqs[j]
-		}
+	if cx.task != nil {
+		cx.task.s.sortLocks(reqs)
+	} else {
+		sortLocks(reqs)
 	}
 	for _, r := range reqs {
 		if r.Write {
@@ -34,6 +37,32 @@ func LockTogether(cx *Ctx, writes int64, hs []*Header) {
 		reqs = append(reqs, LockReq{h, writes>>i&1 != 0})
 	}
 	LockAll(cx, reqs)
+}
+
+func sortLocks(reqs []LockReq) {
+	for i := 1; i < len(reqs); i++ {
+		for j := i; j > 0 && reqs[j].before(reqs[j-1]); j-- {
+			reqs[j], reqs[j-1] = reqs[j-1], reqs[j]
+		}
+	}
+}
+
+// sortLocks takes the order in which the objects come first instead: addresses differ from run to run.
+func (s *simulator) sortLocks(reqs []LockReq) {
+	for _, r := range reqs {
+		if _, ok := s.order[r.H]; !ok {
+			s.order[r.H] = len(s.order)
+		}
+	}
+	slices.SortStableFunc(reqs, func(a, b LockReq) int {
+		if a.H == b.H && a.Write != b.Write {
+			if a.Write {
+				return -1
+			}
+			return 1
+		}
+		return s.order[a.H] - s.order[b.H]
+	})
 }
 
 // UnlockAll undoes LockAll.

@@ -27,7 +27,11 @@ var lockOrder struct {
 }
 
 // noteLock records that the context takes a lock.
-func (cx *Ctx) noteLock(h *Header) {
+func (cx *Ctx) noteLock(h *Header, how string) {
+	cx.step(how, h.Class.Name, h)
+	if !Debug {
+		return
+	}
 	for i := range cx.locks {
 		if cx.locks[i].h == h {
 			cx.locks[i].n++
@@ -88,6 +92,7 @@ func lockPath(from, to *Header, seen map[*Header]bool) (lockEdge, bool) {
 
 // noteUnlock records that the context gives a lock up once.
 func (cx *Ctx) noteUnlock(h *Header) {
+	cx.step("unlocks", h.Class.Name, h)
 	for i := len(cx.locks) - 1; i >= 0; i-- {
 		if l := &cx.locks[i]; l.h == h {
 			if l.n--; l.n == 0 {

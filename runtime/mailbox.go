@@ -107,11 +107,14 @@ func (q *SequentialMailBox) send(cx *Ctx, m *MessageInterface) {
 
 // post appends a message and has the mailbox scheduled where it was idle.
 func (b *box) post(cx *Ctx, m *MessageInterface) {
+	if cx.task != nil {
+		cx.step("sends", m.Class.Name, (*Header)(unsafe.Pointer(m.Target)))
+	}
 	w := cx.worker
 	if w != nil {
 		w.sends++
 	}
-	if b.push(m) {
+	if b.push(cx, m) {
 		if w != nil && w.core == b.core {
 			w.ready(b)
 		} else {
@@ -172,9 +175,10 @@ var mark = new(MessageInterface)
 
 // push appends a message; true: the mailbox was idle and is now the caller's to schedule. The first message of an idle mailbox
 // goes straight to the consumer's list, which is the caller's until it has scheduled the mailbox.
-func (b *box) push(m *MessageInterface) bool {
+func (b *box) push(cx *Ctx, m *MessageInterface) bool {
 	for {
 		old := b.word.Load()
+		cx.step("", "", nil)
 		if old == nil {
 			if b.word.CompareAndSwap(nil, mark) {
 				m.next = nil // a try before may have set it
@@ -212,9 +216,10 @@ func (b *box) empty() bool { return b.word.Load() == nil }
 
 // fetch moves the new messages to the consumer's list; false: there were none and the mailbox is
 // idle now.
-func (b *box) fetch() bool {
+func (b *box) fetch(cx *Ctx) bool {
 	for {
 		if b.word.Load() == mark {
+			cx.step("", "", nil)
 			if b.word.CompareAndSwap(mark, nil) {
 				return false
 			}

@@ -54,7 +54,7 @@ func (w *waitSet) wait(cx *Ctx) {
 	ch := make(chan struct{})
 	w.waiting = append(w.waiting, ch)
 	w.mu.Unlock()
-	cx.park(ch)
+	cx.park(ch, "a semaphore, mutex, condition or barrier")
 }
 
 // wake lets the first n waiters go. The mutex is held.
@@ -90,13 +90,13 @@ func PthreadCreate(id *uint64, attr *PthreadAttr, f func(cx *Ctx, arg unsafe.Poi
 	threads.m[n] = t
 	*id = n
 	threads.Unlock()
-	go func() {
+	cx := NewCtx()
+	cx.thread = n
+	launch(cx, "thread", func() {
 		defer guard()
-		cx := NewCtx()
-		cx.thread = n
 		defer t.end(cx, n)
 		t.result = f(cx, arg)
-	}()
+	})
 	return 0
 }
 
@@ -119,7 +119,7 @@ func PthreadJoin(cx *Ctx, id uint64, result *unsafe.Pointer) int32 {
 	if t == nil {
 		return ESRCH
 	}
-	cx.park(t.done)
+	cx.park(t.done, "a thread to end")
 	if result != nil {
 		*result = t.result
 	}

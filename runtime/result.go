@@ -4,7 +4,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 	"unsafe"
 )
 
@@ -111,14 +110,7 @@ func (r *Result) WaitFor(cx *Ctx, seconds float64) bool {
 	if !r.enlist(p) {
 		return true
 	}
-	gil := cx.blocking()
-	t := time.NewTimer(duration(seconds))
-	select {
-	case <-p.ch:
-	case <-t.C:
-	}
-	t.Stop()
-	cx.unblock(gil)
+	cx.parkFor(p.ch, duration(seconds), "a result")
 	return r.Done()
 }
 
@@ -169,7 +161,7 @@ func (r *Result) enlist(p *parker) bool {
 
 func (r *Result) block(cx *Ctx) {
 	if p := cx.parker(); r.enlist(p) {
-		cx.park(p.ch)
+		cx.park(p.ch, "a result")
 	}
 }
 

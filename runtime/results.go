@@ -71,6 +71,6 @@ func (r *WaitResult) wait(cx *Ctx) *result {
 	if v := r.value.Load(); v != nil {
 		return v
 	}
-	cx.park(r.signal())
+	cx.park(r.signal(), "a result")
 	return r.value.Load()
 }

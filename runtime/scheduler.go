@@ -92,6 +92,7 @@ type core struct {
 	gone    bool // nobody refers to the scheduler any more
 	watched bool // a monitor runs
 	ended   sync.WaitGroup
+	alive   atomic.Int32 // workers that have not ended
 
 	in injector
 }
@@ -149,6 +150,7 @@ func (c *core) schedule(cx *Ctx, b *box) {
 		return
 	}
 	c.in.put(b)
+	cx.step("", "", nil)
 	c.wake()
 }
 
@@ -168,7 +170,7 @@ func (c *core) wakeLocked() {
 	}
 	c.live.Add(1)
 	c.spinning.Add(1)
-	if !c.watched {
+	if !c.watched && sim.Load() == nil {
 		c.watched = true
 		go c.monitor()
 	}
@@ -184,7 +186,8 @@ func (c *core) wakeLocked() {
 	all := append(old[:len(old):len(old)], w)
 	c.workers.Store(&all)
 	c.ended.Add(1)
-	go w.main()
+	c.alive.Add(1)
+	launch(w.cx, "worker", w.main)
 }
 
 // hasStealable reports whether a worker that looks for work would find some.
@@ -235,16 +238,31 @@ func (c *core) join(cx *Ctx, finish bool) {
 	gil := cx.blocking()
 	c.mu.Lock()
 	for !c.quiescent() && !c.stop {
-		c.quiet.Wait()
+		if cx.task == nil {
+			c.quiet.Wait()
+			continue
+		}
+		c.mu.Unlock()
+		cx.task.s.wait("the actors of a scheduler", 0, c.looksQuiet)
+		c.mu.Lock()
 	}
 	if finish {
 		c.end()
 	}
 	c.mu.Unlock()
 	if finish {
+		if cx.task != nil {
+			cx.task.s.wait("the workers of a scheduler", 0, func() bool { return c.alive.Load() == 0 })
+		}
 		c.ended.Wait()
 	}
 	cx.unblock(gil)
+}
+
+func (c *core) looksQuiet() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.quiescent() || c.stop
 }
 
 // end has the parked workers leave. The mutex is held and the scheduler is quiescent.

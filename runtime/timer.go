@@ -20,18 +20,11 @@ func duration(seconds float64) time.Duration {
 
 // SleepFor is cyp.sleep: it waits, with the GIL released. In a group that is cancelled meanwhile it raises.
 func SleepFor(cx *Ctx, seconds float64) *Error {
-	t := time.NewTimer(duration(seconds))
-	defer t.Stop()
 	var stop <-chan struct{}
 	if cx.group != nil {
 		stop = cx.group.sleeps
 	}
-	gil := cx.blocking()
-	select {
-	case <-t.C:
-	case <-stop:
-	}
-	cx.unblock(gil)
+	cx.parkFor(stop, duration(seconds), "time to pass")
 	if cx.group.stopped() {
 		err := Raise("RuntimeError", "cancelled: another call of the group failed")
 		err.cancel = true
@@ -74,6 +67,10 @@ func SendAfter(cx *Ctx, m *MessageInterface, seconds float64) {
 			d.cancel(cx)
 			return
 		}
+	}
+	if cx.task != nil {
+		cx.task.s.timer(duration(seconds), d)
+		return
 	}
 	d.timer = time.AfterFunc(duration(seconds), d.fire)
 }

@@ -63,6 +63,7 @@ func (w *worker) main() {
 	}
 	w.cx.worker = nil
 	w.cx.Release()
+	w.core.alive.Add(-1)
 	w.core.ended.Done()
 }
 
@@ -76,6 +77,7 @@ func (w *worker) ready(b *box) {
 	}
 	if old := w.slot.Swap(b); old != nil {
 		w.enqueue(old)
+		w.cx.step("", "", nil)
 		w.core.wake()
 	} else if w.slow.Load() {
 		w.core.wake()
@@ -212,6 +214,7 @@ func (w *worker) handOver() {
 // to end.
 func (w *worker) park() bool {
 	c := w.core
+	w.cx.step("", "", nil)
 	c.mu.Lock()
 	w.rejoin()
 	c.live.Add(-1)
@@ -228,7 +231,7 @@ func (w *worker) park() bool {
 		c.settled()
 	}
 	c.mu.Unlock()
-	<-w.wake
+	w.cx.receive(w.wake, parkedWorker)
 	c.mu.Lock()
 	stop := c.stop
 	c.mu.Unlock()
@@ -259,7 +262,7 @@ func (w *worker) steal() *box {
 			return b
 		}
 		if round < 3 {
-			runtime.Gosched()
+			w.cx.gosched()
 		}
 	}
 	return nil
@@ -297,7 +300,7 @@ func (w *worker) turn(b *box) {
 	for i := 0; i < turnLength || i < longTurn && b.left > turnLength; i++ {
 		m := b.todo
 		if m == nil {
-			if !b.fetch() {
+			if !b.fetch(cx) {
 				w.running = nil
 				if b.flooded.Load() {
 					b.drained(w.cx)
@@ -313,6 +316,9 @@ func (w *worker) turn(b *box) {
 		t := (*Header)(unsafe.Pointer(m.Target))
 		if cx.target != t {
 			cx.settleTarget(t)
+		}
+		if cx.task != nil {
+			w.simulate(m)
 		}
 		ran := false
 		if m.Reply != nil {
@@ -360,13 +366,38 @@ func (w *worker) turn(b *box) {
 	w.core.wake()
 }
 
+// parkedWorker is what an idle worker waits for.
+const parkedWorker = "work"
+
+// simulate is a step of a simulated schedule. Now and then the method counts as long: then its worker is away, as the monitor has it in a
+// real program.
+func (w *worker) simulate(m *MessageInterface) {
+	cx := w.cx
+	cx.step("runs", m.Class.Name, (*Header)(unsafe.Pointer(m.Target)))
+	if w.hasWork() && cx.task.s.rng.IntN(8) == 0 {
+		w.core.mu.Lock()
+		w.depart()
+		w.core.mu.Unlock()
+		w.probe.Store(true)
+	}
+}
+
+// gosched lets others go on before the worker looks again.
+func (cx *Ctx) gosched() {
+	if cx.task != nil {
+		cx.task.s.spun()
+		return
+	}
+	runtime.Gosched()
+}
+
 // putBack puts a message that its sync did not let run behind the others.
 func (w *worker) putBack(b *box, m *MessageInterface) {
 	if m.lock == 0 {
 		m.lock = putBack
 		Stdout.WriteString("Pushed front message to back :/\n")
 	}
-	b.push(m)
+	b.push(w.cx, m)
 }
 
 // endOrdered ends a message with a sync that has run: others may wait for it.
@@ -397,7 +428,7 @@ func (w *worker) runQueue(b *box) {
 		return
 	}
 	if !ran {
-		runtime.Gosched()
+		w.cx.gosched()
 	}
 	w.enqueue(b)
 	w.core.wake()

@@ -16,9 +16,18 @@ func (a *app) testCmd() *cobra.Command {
 		Short: "Run the examples in docstrings",
 		Long: `Runs the examples (>>>) in the docstrings of modules, functions, classes and methods, and compares what they print as Python's
 doctest does, its option comments included. Prints each example that fails with its place, what was expected and what came, and last
-how many docstrings passed and failed. All files share one build.`,
+how many docstrings passed and failed. All files share one build.
+
+With --schedules=N each docstring runs N times, one thread at a time, and a seed decides at each send, lock and result which thread
+goes on: what fails only now and then is found, and the same seed shows it again. The first failure of a docstring is printed with its
+schedule. Time is simulated: sleeps take none.`,
+		Example: `  cyp test ./...
+  cyp test --schedules=1000 bank.pyx
+  cyp test --schedules=1 --seed=737 bank.pyx`,
 	}
 	a.compileFlags(cmd)
+	cmd.Flags().IntVar(&a.opts.Schedules, "schedules", 0, "run each docstring under so many schedules")
+	cmd.Flags().Uint64Var(&a.opts.Seed, "seed", 0, "the seed of the first schedule")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		list, err := files(args)
 		if err != nil {

@@ -27,6 +27,8 @@ type Options struct {
 	Strict       bool     // also report what the reference compiler lets pass
 	Debug        bool     // checks and reports at run time
 	Race         bool     // Go's race detector
+	Schedules    int      // run each test under so many schedules; 0: as it comes
+	Seed         uint64   // of the first of them
 	Decisions    bool     // -m: say what the compiler decided about counts and calls
 	Why          string   // FILE:LINE: say how the checkers came to their verdict there
 	Dump         string   // stage to print: tokens, ast, types, ir, own, go

@@ -49,7 +49,7 @@ func Test(files []string, opts *Options, streams Streams) (TestResult, error) {
 			res.Programs = append(res.Programs, built.Program)
 		}
 		if built.Exe != "" {
-			return res, runTests(built.Exe, streams, &res)
+			return res, runTests(built.Exe, opts, streams, &res)
 		}
 		failed := built.Program
 		// Set aside what has errors and try the rest.
@@ -130,7 +130,7 @@ func sortedKeys(m map[string]bool) []string {
 
 // runTests runs a program of doctests. It writes its results to a file as it goes: one line when a docstring is begun and one when it
 // ends. Where it dies in between, that docstring has failed, and the program is started again behind it.
-func runTests(exe string, streams Streams, res *TestResult) error {
+func runTests(exe string, opts *Options, streams Streams, res *TestResult) error {
 	out, err := os.CreateTemp("", "cyp-test-*")
 	if err != nil {
 		return problem("set TMPDIR to a folder that can be written", "cannot make a temporary file: %s", plain(err))
@@ -141,6 +141,9 @@ func runTests(exe string, streams Streams, res *TestResult) error {
 		cmd := exec.Command(exe)
 		cmd.Stdin, cmd.Stdout, cmd.Stderr = streams.In, streams.Out, streams.Err
 		cmd.Env = append(os.Environ(), "CYP_DOCTEST_RESULTS="+out.Name(), "CYP_DOCTEST_FROM="+strconv.Itoa(from))
+		if opts.Schedules > 0 {
+			cmd.Env = append(cmd.Env, "CYP_SCHEDULES="+strconv.Itoa(opts.Schedules), "CYP_SEED="+strconv.FormatUint(opts.Seed, 10))
+		}
 		os.Truncate(out.Name(), 0)
 		err := cmd.Run()
 		var exit *exec.ExitError
@@ -151,9 +154,13 @@ func runTests(exe string, streams Streams, res *TestResult) error {
 		if rerr != nil {
 			return problem("", "cannot read the results of the tests: %s", plain(rerr))
 		}
-		last, open, done := readResults(text, res)
+		last, open, next, done := readResults(text, res)
 		if done {
 			return nil
+		}
+		if next >= 0 {
+			from = next
+			continue
 		}
 		if open == "" {
 			return problem("", "the tests ended too early: %v", err)
@@ -165,8 +172,9 @@ func runTests(exe string, streams Streams, res *TestResult) error {
 }
 
 // readResults counts the lines "pass N", "fail N" and finds a docstring that was begun but has not ended.
-func readResults(text []byte, res *TestResult) (last int, open string, done bool) {
-	last = -1
+// next is where a program that ended by itself wants to go on, or -1.
+func readResults(text []byte, res *TestResult) (last int, open string, next int, done bool) {
+	last, next = -1, -1
 	sc := bufio.NewScanner(bytes.NewReader(text))
 	for sc.Scan() {
 		word, rest, _ := strings.Cut(sc.Text(), " ")
@@ -181,9 +189,11 @@ func readResults(text []byte, res *TestResult) (last int, open string, done bool
 		case "fail":
 			res.Failed++
 			open = ""
+		case "next":
+			next, _ = strconv.Atoi(rest)
 		case "done":
 			done = true
 		}
 	}
-	return last, open, done
+	return last, open, next, done
 }

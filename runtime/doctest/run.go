@@ -47,13 +47,25 @@ func Main(modules map[string]Module, tests []Test) {
 			os.Exit(2)
 		}
 		from, _ := strconv.Atoi(os.Getenv("CYP_DOCTEST_FROM"))
+		schedules, _ := strconv.Atoi(os.Getenv("CYP_SCHEDULES"))
+		seed, _ := strconv.ParseUint(os.Getenv("CYP_SEED"), 10, 64)
 		for i := range tests {
 			if i >= from {
 				r.record("begin %d %s", i, tests[i].Name)
-				if r.test(cx, &tests[i]) {
+				ok, dead := false, false
+				if schedules > 0 {
+					ok, dead = r.explore(cx, &tests[i], schedules, seed)
+				} else {
+					ok = r.test(cx, &tests[i])
+				}
+				if ok {
 					r.record("pass %d", i)
 				} else {
 					r.record("fail %d", i)
+				}
+				if dead {
+					r.record("next %d", i+1)
+					os.Exit(rt.ExitFatal)
 				}
 			}
 		}
@@ -133,6 +145,24 @@ func (r *runner) test(cx *rt.Ctx, t *Test) bool {
 		}
 	}
 	return ok
+}
+
+// explore runs one docstring under many schedules, until one fails. dead: nothing can run after it.
+func (r *runner) explore(cx *rt.Ctx, t *Test, schedules int, seed uint64) (ok, dead bool) {
+	for i := range uint64(schedules) {
+		passed := false
+		failure := rt.Schedule(cx, seed+i, func() { passed = r.test(cx, t) })
+		if failure == "" && passed {
+			continue
+		}
+		if failure != "" {
+			rt.Stdout.SetFile(r.out)
+			fmt.Fprintf(r.out, "%s:%d: %s: %s\n", t.File, t.Line, t.Name, failure)
+		}
+		fmt.Fprintf(r.out, "%sthe same once more: cyp test --schedules=1 --seed=%d\n", rt.ScheduleText(), seed+i)
+		return false, failure != ""
+	}
+	return true, false
 }
 
 // globals is a copy of the module's, with what interactive Python adds.
