@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: build test bench bench-check bench-runtime fuzz fmt golden race stress lint clean
+.PHONY: schedules build test bench bench-check bench-runtime fuzz fmt golden race stress lint clean
 
 build:
 	$(GO) build -o bin/cyp ./cmd/cyp
@@ -48,6 +48,11 @@ race:
 STRESS ?= 20
 stress:
 	$(GO) test -race -count $(STRESS) ./runtime/...
+
+# Small programs under many schedules each; the first that fails is printed with its seed.
+SCHEDULES ?= 10000
+schedules: build
+	bin/cyp test --schedules=$(SCHEDULES) testdata/schedules/*.pyx
 
 lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go' | grep -v testdata))" || { gofmt -l $$(git ls-files '*.go' | grep -v testdata); exit 1; }

@@ -255,11 +255,15 @@ def cancelled():
     caught = 0
     try:
         with group() as g:
-            a.nap(60)
+            nap = a.nap(60)
             later = after(90, a.add(1))
             b.fail(5)
     except ValueError as e:
         caught = e.args[0]
+    try:
+        nap.get()
+    except RuntimeError:
+        pass
     return caught, later.cancelled()
 
 
@@ -357,7 +361,7 @@ def syncs():
     """A sync object holds messages back until it lets them run.
 
     >>> n = syncs()         # doctest: +ELLIPSIS
-    Pushed ...
+    Pushed...
     >>> n
     31
     """
