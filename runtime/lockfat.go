@@ -266,7 +266,7 @@ func lockSlow(cx *Ctx, h *Header, write bool) {
 		}
 		f.mu.Unlock()
 		gil := cx.UnlockGIL()
-		cx.receive(w.ready, "the lock of "+h.Class.Name)
+		cx.receive(w.ready, "the lock of "+h.CypClass().Name)
 		cx.RelockGIL(gil)
 		if w.granted {
 			break

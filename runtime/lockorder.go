@@ -28,7 +28,7 @@ var lockOrder struct {
 
 // noteLock records that the context takes a lock.
 func (cx *Ctx) noteLock(h *Header, how string) {
-	cx.step(how, h.Class.Name, h)
+	cx.step(how, h.CypClass().Name, h)
 	if !Debug {
 		return
 	}
@@ -92,7 +92,7 @@ func lockPath(from, to *Header, seen map[*Header]bool) (lockEdge, bool) {
 
 // noteUnlock records that the context gives a lock up once.
 func (cx *Ctx) noteUnlock(h *Header) {
-	cx.step("unlocks", h.Class.Name, h)
+	cx.step("unlocks", h.CypClass().Name, h)
 	for i := len(cx.locks) - 1; i >= 0; i-- {
 		if l := &cx.locks[i]; l.h == h {
 			if l.n--; l.n == 0 {

@@ -108,7 +108,7 @@ func (q *SequentialMailBox) send(cx *Ctx, m *MessageInterface) {
 // post appends a message and has the mailbox scheduled where it was idle.
 func (b *box) post(cx *Ctx, m *MessageInterface) {
 	if cx.task != nil {
-		cx.step("sends", m.Class.Name, (*Header)(unsafe.Pointer(m.Target)))
+		cx.step("sends", m.CypClass().Name, (*Header)(unsafe.Pointer(m.Target)))
 	}
 	w := cx.worker
 	if w != nil {

@@ -200,6 +200,7 @@ func (cx *Ctx) step(kind, what string, h *Header) {
 func (s *simulator) stepped(kind, what string, h *Header) {
 	t := s.current
 	if kind != "" {
+		s.nudged = false
 		s.note(t, kind, what, h)
 	}
 	if s.steps++; s.steps > maxSteps {
@@ -257,13 +258,12 @@ func (s *simulator) pick() *task {
 			}
 		}
 		if len(s.enabled) > 0 {
-			s.nudged = false
 			return s.choose()
 		}
 		if s.later() {
 			continue
 		}
-		if !s.nudged {
+		if !s.nudged && anyStalled() {
 			// What the monitor of a real program does now and then: messages that their syncs held back are looked at again.
 			s.nudged = true
 			s.spawn("monitor", resumeAll)
@@ -278,6 +278,12 @@ func (s *simulator) pick() *task {
 		}
 		s.fail(b.String())
 	}
+}
+
+func anyStalled() bool {
+	stalled.Lock()
+	defer stalled.Unlock()
+	return len(stalled.boxes) > 0
 }
 
 func (s *simulator) choose() *task {

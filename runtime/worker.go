@@ -373,7 +373,7 @@ const parkedWorker = "work"
 // real program.
 func (w *worker) simulate(m *MessageInterface) {
 	cx := w.cx
-	cx.step("runs", m.Class.Name, (*Header)(unsafe.Pointer(m.Target)))
+	cx.step("runs", m.CypClass().Name, (*Header)(unsafe.Pointer(m.Target)))
 	if w.hasWork() && cx.task.s.rng.IntN(8) == 0 {
 		w.core.mu.Lock()
 		w.depart()
