@@ -10,23 +10,24 @@ import (
 
 // classInfo is what the checker knows of a cypclass or of one instance of a generic one.
 type classInfo struct {
-	cls      *types.Class
-	syn      *syntax.CypClass // with a body; nil while only forward-declared
-	first    *syntax.CypClass // the first declaration
-	mod      *module
-	scope    *scope
-	parent   *scope // where the class stands
-	outer    *classInfo
-	generic  *genericInfo
-	inPxd    bool
-	scoped   bool // declareClassScope done
-	busy     bool
-	complete bool
-	bases    []*classInfo
-	methods  map[string][]*funcDecl // own methods
-	order    []*funcDecl            // own methods in source order
-	at       source.Span            // of the use that made an instance
-	size     int                    // of an instance: how many types it is made of
+	keysChecked bool // of a dictionary or set: whether its keys are hashable
+	cls         *types.Class
+	syn         *syntax.CypClass // with a body; nil while only forward-declared
+	first       *syntax.CypClass // the first declaration
+	mod         *module
+	scope       *scope
+	parent      *scope // where the class stands
+	outer       *classInfo
+	generic     *genericInfo
+	inPxd       bool
+	scoped      bool // declareClassScope done
+	busy        bool
+	complete    bool
+	bases       []*classInfo
+	methods     map[string][]*funcDecl // own methods
+	order       []*funcDecl            // own methods in source order
+	at          source.Span            // of the use that made an instance
+	size        int                    // of an instance: how many types it is made of
 }
 
 // genericInfo is a generic cypclass.
@@ -169,7 +170,27 @@ func (c *checker) instantiateExpr(sc *scope, g *genericInfo, t *syntax.TypeExpr)
 		}
 		args[i] = at
 	}
-	return c.instantiate(g, args, t.Span())
+	ci := c.instantiate(g, args, t.Span())
+	if ci != nil && !ci.keysChecked && (g.gen.Name == "cypdict" || g.gen.Name == "cypset") {
+		ci.keysChecked = true
+		if r := asRef(args[0]); r != nil {
+			c.work = append(c.work, func() { c.checkHashable(r.Class, t.Span()) })
+		}
+	}
+	return ci
+}
+
+// checkHashable: a class whose objects are keys defines both __eq__ and __hash__, or neither (spec 8.3).
+func (c *checker) checkHashable(k *types.Class, at source.Span) {
+	eq, hash := len(c.methodsNamed(k, "__eq__")) > 0, len(c.methodsNamed(k, "__hash__")) > 0
+	if eq != hash {
+		has, lacks := "__eq__", "__hash__"
+		if hash {
+			has, lacks = lacks, has
+		}
+		c.declError(codeTemplate, at, "Cypclasses that define %s must also define %s to be hashable", has, lacks).
+			Hint("'%s' defines only `%s`", k.Name, has)
+	}
 }
 
 // instantiate makes, or finds, the instance of a generic cypclass.

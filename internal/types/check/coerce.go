@@ -512,6 +512,10 @@ func (fn *funcCtx) truth(x typed.Expr) typed.Expr {
 		return &typed.Truth{E: mk(types.Bint, x), X: x}
 	case *types.Ref:
 		if ds := fn.methodsNamed(f.Class, "__bool__"); len(ds) > 0 {
+			if f.Const && !ds[0].method.SelfConst {
+				fn.exprError(codeConst, x.Pos(), "Cannot call non-const method on const object").Note(ds[0].nameSpan, "'__bool__' does not have `const self`")
+				return &typed.BoolLit{E: mk(types.Bint, x)}
+			}
 			call := fn.callMethod(x, ds, nil, x.Span(), x.Pos(), "__bool__")
 			return fn.truth(call)
 		}

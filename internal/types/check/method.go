@@ -157,7 +157,7 @@ func (c *checker) addMethod(ci *classInfo, s *syntax.CFuncDef) {
 	m.Sig = sig
 	d := &funcDecl{name: name, mod: ci.mod, span: s.Span(), nameSpan: nameSpan, sig: sig, params: infos, syn: s, scope: ci.scope, method: m}
 	for _, old := range ci.methods[name] {
-		if sameParams(old.sig, sig) {
+		if sameParams(old.sig, sig) && !differInConst(old.sig, sig) {
 			if old.method.SelfConst != m.SelfConst {
 				c.declError(codeMethod, s.Span(), "Cypclass method const-overloads another method: not supported yet")
 				return
@@ -231,9 +231,7 @@ func (c *checker) checkHierarchies() {
 	}
 	for _, k := range c.classes {
 		ci := c.infoOf(k)
-		for _, d := range ci.order {
-			c.checkOverride(ci, d)
-		}
+		c.checkOverloads(ci)
 		c.checkNew(ci)
 	}
 	for _, k := range sortedByBase(c.classes) {
@@ -300,47 +298,6 @@ func hasImpl(s *types.Slot, m *types.Method) bool {
 		}
 	}
 	return false
-}
-
-func (c *checker) checkOverride(ci *classInfo, d *funcDecl) {
-	m := d.method
-	switch m.Name {
-	case "__init__", "__dealloc__", "__alloc__", "__new__":
-		return
-	}
-	for _, k := range ci.cls.MRO[1:] {
-		for _, o := range c.infoOf(k).methods[m.Name] {
-			if o.method.SelfQual != m.SelfQual {
-				c.declError(codeOverride, d.span, "Cannot overload on 'self' qualifier").Note(o.span, "Conflicting method is defined here")
-				return
-			}
-			if !sameParams(o.sig, m.Sig) {
-				continue
-			}
-			if o.method.SelfConst != m.SelfConst {
-				c.declError(codeOverride, d.span, "Cypclass method const-overloads another method: not supported yet").Note(o.span, "Conflicting method is defined here")
-				return
-			}
-			if o.sig.Except != m.Sig.Except || o.sig.ExceptValue != m.Sig.ExceptValue {
-				c.declError(codeOverride, d.span, "False override:\nCypclass method\n>>     %s\nhas compatible arguments with inherited method\n>>     %s\nbut their signatures are not exactly the same",
-					m.Sig.Declare(m.Name), o.sig.Declare(o.name)).Note(o.span, "Conflicting method is defined here")
-				return
-			}
-			if !c.covariant(m.Sig.Result, o.sig.Result) {
-				c.declError(codeOverride, d.span, "Cypclass method overrides another with incompatible return type").Note(o.span, "Conflicting method is defined here").
-					Hint("return '%s' here too, or give the method another name", o.sig.Result)
-				return
-			}
-		}
-	}
-}
-
-func (c *checker) covariant(t, base types.Type) bool {
-	if t == base {
-		return true
-	}
-	a, b := asRef(t), asRef(base)
-	return a != nil && b != nil && a.Qual == b.Qual && a.Const == b.Const && a.Class.Derives(b.Class)
 }
 
 // checkNew: the arguments of T(args) go to __new__ and then to the __init__ that takes its parameters; what __init__ requires
