@@ -3,7 +3,6 @@
 from collections import deque
 from heapq import heappop, heappush
 from threading import Condition, Lock
-from time import monotonic as _time
 
 __all__ = ["Empty", "Full", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
@@ -19,115 +18,91 @@ class Full(Exception):
 class Queue:
     """First in, first out; of at most maxsize items where that is above zero."""
 
+    # What keeps the items: how it is made, how one goes in, and how the next comes out.
+    _store = (deque, deque.append, deque.popleft)
+
     def __init__(self, maxsize=0):
-        self.maxsize = maxsize
+        self.maxsize, self.unfinished_tasks = maxsize, 0
         self._init(maxsize)
         self.mutex = Lock()
-        self.not_empty = Condition(self.mutex)
-        self.not_full = Condition(self.mutex)
-        self.all_tasks_done = Condition(self.mutex)
-        self.unfinished_tasks = 0
+        self.not_empty, self.not_full, self.all_tasks_done = [Condition(self.mutex) for _ in range(3)]
 
-    def task_done(self):
-        with self.all_tasks_done:
-            left = self.unfinished_tasks - 1
-            if left < 0:
-                raise ValueError("task_done() called too many times")
-            if left == 0:
-                self.all_tasks_done.notify_all()
-            self.unfinished_tasks = left
+    # A class derived from this one may have these four of its own; they are called with the mutex held.
 
-    def join(self):
-        with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
+    def _init(self, maxsize):
+        new, self._add, self._take = self._store
+        self.queue = new()
+
+    def _put(self, item):
+        self._add(self.queue, item)
+
+    def _get(self):
+        return self._take(self.queue)
+
+    def _qsize(self):
+        return len(self.queue)
 
     def qsize(self):
         with self.mutex:
             return self._qsize()
 
     def empty(self):
-        with self.mutex:
-            return not self._qsize()
+        return self.qsize() == 0
 
     def full(self):
-        with self.mutex:
-            return 0 < self.maxsize <= self._qsize()
+        return 0 < self.maxsize <= self.qsize()
 
     def _await(self, cond, ready, block, timeout, error):
-        # Waits with the mutex held; raises error where that takes too long.
-        if ready():
-            return
-        if not block:
-            raise error
-        if timeout is None:
-            while not ready():
-                cond.wait()
-            return
-        if timeout < 0:
+        # Until it is ready, with the mutex held; raises error where it isn't in time.
+        if block and timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
-        end = _time() + timeout
-        while not ready():
-            left = end - _time()
-            if left <= 0:
-                raise error
-            cond.wait(left)
+        if not (cond.wait_for(ready, timeout) if block else ready()):
+            raise error
+
+    def put_nowait(self, item):
+        return self.put(item, False)
 
     def put(self, item, block=True, timeout=None):
-        with self.not_full:
+        with self.mutex:
             if self.maxsize > 0:
                 self._await(self.not_full, lambda: self._qsize() < self.maxsize, block, timeout, Full)
             self._put(item)
-            self.unfinished_tasks += 1
             self.not_empty.notify()
+            self.unfinished_tasks += 1
+
+    def get_nowait(self):
+        return self.get(False)
 
     def get(self, block=True, timeout=None):
-        with self.not_empty:
+        with self.mutex:
             self._await(self.not_empty, self._qsize, block, timeout, Empty)
             item = self._get()
             self.not_full.notify()
             return item
 
-    def put_nowait(self, item):
-        return self.put(item, block=False)
+    def task_done(self):
+        with self.mutex:
+            if self.unfinished_tasks <= 0:
+                raise ValueError("task_done() called too many times")
+            self.unfinished_tasks -= 1
+            if self.unfinished_tasks == 0:
+                self.all_tasks_done.notify_all()
 
-    def get_nowait(self):
-        return self.get(block=False)
-
-    def _init(self, maxsize):
-        self.queue = deque()
-
-    def _qsize(self):
-        return len(self.queue)
-
-    def _put(self, item):
-        self.queue.append(item)
-
-    def _get(self):
-        return self.queue.popleft()
+    def join(self):
+        with self.mutex:
+            self.all_tasks_done.wait_for(lambda: self.unfinished_tasks == 0)
 
 
 class PriorityQueue(Queue):
     """The smallest item first."""
 
-    def _init(self, maxsize):
-        self.queue = []
-
-    def _put(self, item):
-        heappush(self.queue, item)
-
-    def _get(self):
-        return heappop(self.queue)
+    _store = (list, heappush, heappop)
 
 
 class LifoQueue(Queue):
     """Last in, first out."""
 
-    def _init(self, maxsize):
-        self.queue = []
-
-    def _get(self):
-        return self.queue.pop()
+    _store = (list, list.append, list.pop)
 
 
 class SimpleQueue:

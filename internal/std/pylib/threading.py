@@ -4,7 +4,8 @@ import _thread
 import sys as _sys
 from _thread import RLock, TIMEOUT_MAX, allocate_lock as _allocate, get_ident, get_native_id
 from collections import deque as _deque
-from time import monotonic as _time
+from itertools import count as _count
+from time import monotonic as _now
 
 __all__ = [
     "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event", "Lock", "RLock",
@@ -28,135 +29,150 @@ def setprofile(func):
     pass
 
 
+class _Limit:
+    """How long a wait may last."""
+
+    def __init__(self, seconds):
+        self._end = None if seconds is None else _now() + seconds
+
+    def left(self):
+        return None if self._end is None else self._end - _now()
+
+    def over(self):
+        return self._end is not None and self._end <= _now()
+
+
+# ---- Locks that are waited with --------------------------------------------
+
+
+def _held(lock):
+    # Whether the caller holds the lock; of one that knows no owner, whether anybody does.
+    if hasattr(lock, "_is_owned"):
+        return lock._is_owned()
+    free = lock.acquire(False)
+    if free:
+        lock.release()
+    return not free
+
+
+def _let_go(lock):
+    # Releases the lock however often it is held, and gives the function that takes it back.
+    if hasattr(lock, "_release_save"):
+        times = lock._release_save()
+        return lambda: lock._acquire_restore(times)
+    lock.release()
+    return lock.acquire
+
+
 class Condition:
-    """A condition variable over a lock."""
+    """A lock, and a line of sleepers that its holder wakes. Each sleeps on a bell of its own: a lock that its waker releases."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = RLock()
-        self._lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
-        self._waiters = _deque()
+        self._lock = RLock() if lock is None else lock
+        self._sleepers = _deque()
+        self.acquire, self.release = self._lock.acquire, self._lock.release
+
+    def __repr__(self):
+        return "<Condition(%s, %d)>" % (self._lock, len(self._sleepers))
 
     def __enter__(self):
         return self._lock.__enter__()
 
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+    def __exit__(self, *exc):
+        return self._lock.__exit__(*exc)
 
-    def __repr__(self):
-        return "<Condition(%s, %d)>" % (self._lock, len(self._waiters))
-
-    def _is_owned(self):
-        owned = getattr(self._lock, "_is_owned", None)
-        if owned is not None:
-            return owned()
-        if self._lock.acquire(False):
-            self._lock.release()
-            return False
-        return True
+    def _check(self, action):
+        if not _held(self._lock):
+            raise RuntimeError("cannot %s on un-acquired lock" % action)
 
     def wait(self, timeout=None):
-        if not self._is_owned():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = _allocate()
-        waiter.acquire()
-        self._waiters.append(waiter)
-        save = getattr(self._lock, "_release_save", None)
-        if save is not None:
-            saved = save()
-        else:
-            self._lock.release()
-        got = False
+        self._check("wait")
+        bell = _allocate()
+        bell.acquire()
+        self._sleepers.append(bell)
+        rung = False
+        take_back = _let_go(self._lock)
         try:
             if timeout is None:
-                waiter.acquire()
-                got = True
-            elif timeout > 0:
-                got = waiter.acquire(True, timeout)
+                rung = bell.acquire()
             else:
-                got = waiter.acquire(False)
-            return got
+                rung = bell.acquire(True, timeout) if timeout > 0 else bell.acquire(False)
         finally:
-            if save is not None:
-                self._lock._acquire_restore(saved)
-            else:
-                self._lock.acquire()
-            if not got:
-                try:
-                    self._waiters.remove(waiter)
-                except ValueError:
-                    pass
+            take_back()
+            if not rung and bell in self._sleepers:
+                self._sleepers.remove(bell)
+        return rung
 
     def wait_for(self, predicate, timeout=None):
-        end = None
-        left = timeout
-        result = predicate()
-        while not result:
-            if left is not None:
-                if end is None:
-                    end = _time() + left
-                else:
-                    left = end - _time()
-                    if left <= 0:
-                        break
-            self.wait(left)
-            result = predicate()
-        return result
+        met = predicate()
+        if not met:
+            limit = _Limit(timeout)
+            while True:
+                self.wait(limit.left())
+                met = predicate()
+                if met or limit.over():
+                    break
+        return met
 
     def notify(self, n=1):
-        if not self._is_owned():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        while self._waiters and n > 0:
-            self._waiters.popleft().release()
-            n -= 1
+        self._check("notify")
+        for _ in range(min(n, len(self._sleepers))):
+            self._sleepers.popleft().release()
 
     def notify_all(self):
-        self.notify(len(self._waiters))
+        self.notify(len(self._sleepers))
 
     notifyAll = notify_all
 
 
-class Semaphore:
+class _Watched:
+    # What several threads watch: its state changes with the lock of _cond held.
+    def __init__(self):
+        self._cond = Condition(Lock())
+
+    def __repr__(self):
+        kind = type(self)
+        return "<%s.%s at %#x: %s>" % (kind.__module__, kind.__qualname__, id(self), self._status())
+
+
+class Semaphore(_Watched):
     """A counter that threads wait for to be above zero."""
+
+    _most = None
 
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
+        super().__init__()
         self._value = value
 
-    def __repr__(self):
-        return "<%s.%s at %#x: value=%d>" % (type(self).__module__, type(self).__qualname__, id(self), self._value)
+    def _status(self):
+        return "value=%d" % self._value if self._most is None else "value=%d/%d" % (self._value, self._most)
 
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
-            raise ValueError("can't specify timeout for non-blocking acquire")
-        end = None if timeout is None else _time() + timeout
+        if not blocking:
+            if timeout is not None:
+                raise ValueError("can't specify timeout for non-blocking acquire")
+            timeout = 0
         with self._cond:
-            while self._value == 0:
-                if not blocking:
-                    return False
-                left = None
-                if end is not None:
-                    left = end - _time()
-                    if left <= 0:
-                        return False
-                self._cond.wait(left)
-            self._value -= 1
-            return True
-
-    __enter__ = acquire
+            free = self._cond.wait_for(lambda: self._value > 0, timeout)
+            if free:
+                self._value -= 1
+            return free
 
     def release(self, n=1):
         if n < 1:
             raise ValueError("n must be one or more")
         with self._cond:
-            self._value += n
+            value = self._value + n
+            if self._most is not None and value > self._most:
+                raise ValueError("Semaphore released too many times")
+            self._value = value
             self._cond.notify(n)
 
-    def __exit__(self, t, v, tb):
+    __enter__ = acquire
+
+    def __exit__(self, *exc):
         self.release()
 
 
@@ -165,113 +181,108 @@ class BoundedSemaphore(Semaphore):
 
     def __init__(self, value=1):
         super().__init__(value)
-        self._initial_value = value
-
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError("n must be one or more")
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError("Semaphore released too many times")
-            self._value += n
-            self._cond.notify(n)
+        self._most = value
 
 
-class Event:
+class Event(_Watched):
     """A flag that threads wait for."""
 
-    def __init__(self):
-        self._cond = Condition(Lock())
-        self._flag = False
+    _flag = False
 
-    def __repr__(self):
-        return "<%s.%s at %#x: %s>" % (type(self).__module__, type(self).__qualname__, id(self), "set" if self._flag else "unset")
+    def _status(self):
+        return "set" if self._flag else "unset"
 
     def is_set(self):
         return self._flag
 
     isSet = is_set
 
-    def set(self):
+    def _turn(self, on):
         with self._cond:
-            self._flag = True
-            self._cond.notify_all()
+            self._flag = on
+            if on:
+                self._cond.notify_all()
+
+    def set(self):
+        self._turn(True)
 
     def clear(self):
-        with self._cond:
-            self._flag = False
+        self._turn(False)
 
     def wait(self, timeout=None):
+        # One wait and no second look: a flag that is set and cleared at once lets those go that wait.
         with self._cond:
-            if not self._flag:
-                self._cond.wait_for(self.is_set, timeout)
-            return self._flag
+            return self._flag or self._cond.wait(timeout)
 
 
 class BrokenBarrierError(RuntimeError):
     pass
 
 
-class Barrier:
+class _Round:
+    # Those who wait at a barrier together, and what became of them: True they may go, False the barrier broke.
+    def __init__(self):
+        self.arrived = 0
+        self.outcome = None
+
+
+class Barrier(_Watched):
     """A point that a number of threads leave together."""
 
     def __init__(self, parties, action=None, timeout=None):
-        self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._count = 0
-        self._round = 0
-        self._state = 0  # 0 filling, 1 draining, -1 broken
+        super().__init__()
+        self._parties, self._action, self._patience = parties, action, timeout
+        self._round = _Round()
+
+    def _status(self):
+        return "broken" if self.broken else "waiters=%d/%d" % (self.n_waiting, self._parties)
 
     def wait(self, timeout=None):
-        if timeout is None:
-            timeout = self._timeout
         with self._cond:
-            while self._state == 1:
-                self._cond.wait()
-            if self._state < 0:
-                raise BrokenBarrierError
-            index = self._count
-            self._count += 1
-            try:
-                if index + 1 == self._parties:
-                    try:
-                        if self._action:
-                            self._action()
-                    except BaseException:
-                        self._break()
-                        raise
-                    self._state = 1
-                    self._cond.notify_all()
+            mine = self._round
+            if mine.outcome is None:
+                index = mine.arrived
+                mine.arrived += 1
+                if mine.arrived == self._parties:
+                    self._complete(mine)
                 else:
-                    if not self._cond.wait_for(lambda: self._state != 0, timeout):
-                        self._break()
-                        raise BrokenBarrierError
-                    if self._state < 0:
-                        raise BrokenBarrierError
-                return index
-            finally:
-                self._count -= 1
-                if self._count == 0 and self._state == 1:
-                    self._state = 0
-                    self._cond.notify_all()
+                    self._stay(mine, self._patience if timeout is None else timeout)
+            if not mine.outcome:
+                raise BrokenBarrierError
+            return index
 
-    def _break(self):
-        self._state = -1
+    def _complete(self, full):
+        # The last to come acts for all; the next ones to come find a new round.
+        passed = False
+        try:
+            if self._action:
+                self._action()
+            passed = True
+        finally:
+            self._decide(passed)
+        self._round = _Round()
+
+    def _stay(self, mine, timeout):
+        try:
+            if not self._cond.wait_for(lambda: mine.outcome is not None, timeout):
+                self._decide(False)
+        except BaseException:
+            mine.arrived -= 1
+            raise
+
+    def _decide(self, outcome):
+        self._round.outcome = outcome
         self._cond.notify_all()
 
     def reset(self):
         with self._cond:
-            if self._count > 0:
-                self._break()
-                self._cond.wait_for(lambda: self._count == 0)
-            self._state = 0
-            self._cond.notify_all()
+            if self.n_waiting:
+                self._decide(False)
+            self._round = _Round()
 
     def abort(self):
         with self._cond:
-            self._break()
+            self._decide(False)
 
     @property
     def parties(self):
@@ -279,17 +290,17 @@ class Barrier:
 
     @property
     def n_waiting(self):
-        return self._count if self._state == 0 else 0
+        return self._round.arrived if self._round.outcome is None else 0
 
     @property
     def broken(self):
-        return self._state < 0
+        return self._round.outcome is False
 
 
 # ---- Threads ---------------------------------------------------------------
 
-_active = {}
-_counter = 0
+_running = {}  # the threads, by their identity
+_numbers = _count(1)
 
 
 class ExceptHookArgs(tuple):
@@ -314,124 +325,127 @@ def excepthook(args):
 __excepthook__ = excepthook
 
 
+def _report(error, thread):
+    # Gives the error to the hook that is set; an error of that one to ours.
+    def told(e):
+        return ExceptHookArgs((type(e), e, e.__traceback__, thread))
+    try:
+        _sys.modules["threading"].excepthook(told(error))
+    except BaseException as another:
+        __excepthook__(told(another))
+
+
+_PHASES = ("initial", "started", "stopped")
+_INITIAL, _STARTED, _STOPPED = range(3)
+
+
+class _Life:
+    # The phase that a thread is in, which only moves forward.
+    def __init__(self):
+        self.phase = _INITIAL
+        self._moved = Condition(Lock())
+
+    def reach(self, phase):
+        with self._moved:
+            self.phase = phase
+            self._moved.notify_all()
+
+    def wait(self, phase, timeout=None):
+        with self._moved:
+            self._moved.wait_for(lambda: self.phase >= phase, timeout)
+
+
 class Thread:
     """A thread: a function, or the method run of a class derived from this one."""
 
+    _life = None
+
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
-        global _counter
         if name is None:
-            _counter += 1
-            name = "Thread-%d" % _counter
-            if target is not None:
-                short = getattr(target, "__name__", None)
-                if short is not None:
-                    name += " (%s)" % short
-        self._target = target
+            name = "Thread-%d" % next(_numbers)
+            if hasattr(target, "__name__"):
+                name += " (%s)" % target.__name__
         self._name = str(name)
-        self._args = args
-        self._kwargs = {} if kwargs is None else kwargs
+        self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
         self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
         self._ident = None
-        self._started = Event()
-        self._done = False
-        self._finished = Condition(Lock())
-        self._initialized = True
+        self._life = _Life()
 
     def __repr__(self):
-        status = "initial"
-        if self._started.is_set():
-            status = "started"
-        if self._done:
-            status = "stopped"
-        if self._daemonic:
-            status += " daemon"
-        if self._ident is not None:
-            status += " %s" % self._ident
-        return "<%s(%s, %s)>" % (type(self).__name__, self._name, status)
+        words = [_PHASES[self._life.phase], "daemon" if self._daemonic else None, self._ident]
+        return "<%s(%s, %s)>" % (type(self).__name__, self._name, " ".join(str(w) for w in words if w is not None))
+
+    def _phase(self, missing="Thread.__init__() not called"):
+        if self._life is None:
+            raise RuntimeError(missing)
+        return self._life.phase
 
     def start(self):
-        if not getattr(self, "_initialized", False):
-            raise RuntimeError("thread.__init__() not called")
-        if self._started.is_set():
+        if self._phase("thread.__init__() not called") != _INITIAL:
             raise RuntimeError("threads can only be started once")
-        _thread.start_new_thread(self._bootstrap, ())
-        self._started.wait()
+        _thread.start_new_thread(self._whole, ())
+        self._life.wait(_STARTED)
 
     def run(self):
+        work = self._target
         try:
-            if self._target is not None:
-                self._target(*self._args, **self._kwargs)
+            if work is not None:
+                work(*self._args, **self._kwargs)
         finally:
+            # What was given lives no longer than its call.
             self._target = self._args = self._kwargs = None
 
-    def _bootstrap(self):
+    def _enter(self):
         self._ident = get_ident()
-        _active[self._ident] = self
-        self._started.set()
+        _running[self._ident] = self
+        self._life.reach(_STARTED)
+
+    def _leave(self):
+        _running.pop(self._ident, None)
+        self._life.reach(_STOPPED)
+
+    def _whole(self):
+        self._enter()
         try:
             self.run()
         except BaseException as e:
-            try:
-                _sys.modules["threading"].excepthook(ExceptHookArgs((type(e), e, e.__traceback__, self)))
-            except BaseException as again:
-                __excepthook__(ExceptHookArgs((type(again), again, again.__traceback__, self)))
+            _report(e, self)
         finally:
-            with self._finished:
-                self._done = True
-                _active.pop(self._ident, None)
-                self._finished.notify_all()
+            self._leave()
 
     def join(self, timeout=None):
-        if not getattr(self, "_initialized", False):
-            raise RuntimeError("Thread.__init__() not called")
-        if not self._started.is_set():
-            raise RuntimeError("cannot join thread before it is started")
-        if self is current_thread():
-            raise RuntimeError("cannot join current thread")
-        with self._finished:
-            self._finished.wait_for(lambda: self._done, None if timeout is None else max(timeout, 0))
+        early = self._phase() == _INITIAL
+        if early or self is current_thread():
+            raise RuntimeError("cannot join " + ("thread before it is started" if early else "current thread"))
+        self._life.wait(_STOPPED, timeout)
 
-    @property
-    def name(self):
-        return self._name
-
-    @name.setter
-    def name(self, name):
-        self._name = str(name)
+    def is_alive(self):
+        return self._phase() == _STARTED
 
     @property
     def ident(self):
         return self._ident
 
-    @property
-    def native_id(self):
-        return self._ident
+    native_id = ident
 
-    def is_alive(self):
-        return self._started.is_set() and not self._done
+    def getName(self):
+        return self._name
 
-    @property
-    def daemon(self):
+    def setName(self, name):
+        self._name = str(name)
+
+    name = property(getName, setName)
+
+    def isDaemon(self):
         return self._daemonic
 
-    @daemon.setter
-    def daemon(self, daemonic):
-        if self._started.is_set():
+    def setDaemon(self, daemonic):
+        if self._phase() != _INITIAL:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
 
-    def isDaemon(self):
-        return self.daemon
-
-    def setDaemon(self, daemonic):
-        self.daemon = daemonic
-
-    def getName(self):
-        return self.name
-
-    def setName(self, name):
-        self.name = name
+    daemon = property(isDaemon, setDaemon)
 
 
 class Timer(Thread):
@@ -439,45 +453,39 @@ class Timer(Thread):
 
     def __init__(self, interval, function, args=None, kwargs=None):
         super().__init__()
-        self.interval = interval
-        self.function = function
-        self.args = args if args is not None else []
-        self.kwargs = kwargs if kwargs is not None else {}
         self.finished = Event()
+        self.interval, self.function = interval, function
+        self.args = [] if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
+
+    def run(self):
+        if not self.finished.wait(self.interval):
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
 
     def cancel(self):
         self.finished.set()
 
-    def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
-            self.function(*self.args, **self.kwargs)
-        self.finished.set()
+
+class _Adopted(Thread):
+    # A thread that runs already.
+    def __init__(self, name, daemon):
+        super().__init__(name=name, daemon=daemon)
+        self._enter()
 
 
-class _MainThread(Thread):
-    def __init__(self):
-        super().__init__(name="MainThread", daemon=False)
-        self._ident = get_ident()
-        _active[self._ident] = self
-        self._started.set()
+class _MainThread(_Adopted):
+    pass
 
 
-class _DummyThread(Thread):
-    # A thread that was not started by this module.
-    def __init__(self):
-        global _counter
-        _counter += 1
-        super().__init__(name="Dummy-%d" % _counter, daemon=True)
-        self._ident = get_ident()
-        _active[self._ident] = self
-        self._started.set()
+class _DummyThread(_Adopted):
+    pass
 
 
 def current_thread():
     """The Thread that runs."""
-    t = _active.get(get_ident())
-    return _DummyThread() if t is None else t
+    t = _running.get(get_ident())
+    return _DummyThread("Dummy-%d" % next(_numbers), True) if t is None else t
 
 
 currentThread = current_thread
@@ -488,7 +496,7 @@ def main_thread():
 
 
 def active_count():
-    return len(_active)
+    return len(_running)
 
 
 activeCount = active_count
@@ -496,7 +504,7 @@ activeCount = active_count
 
 def enumerate():
     """The threads that run."""
-    return list(_active.values())
+    return list(_running.values())
 
 
 _before_finish = []
@@ -506,11 +514,9 @@ def _finish():
     # At the end of the program the threads that are no daemons are waited for.
     for f in _before_finish:
         f()
-    with _main._finished:
-        _main._done = True
-        _main._finished.notify_all()
+    _main._life.reach(_STOPPED)
     while True:
-        left = [t for t in list(_active.values()) if t is not _main and not t.daemon and t.is_alive()]
+        left = [t for t in enumerate() if not t.daemon and t.is_alive()]
         if not left:
             return
         left[0].join()
@@ -563,5 +569,5 @@ def _dict_of(obj):
 
 
 _main = None
-_main = _MainThread()
+_main = _MainThread("MainThread", False)
 _thread._at_finish(_finish)
