@@ -18,12 +18,12 @@ def _bytes(s):
             return s.encode("ascii")
         except UnicodeEncodeError:
             raise ValueError("string argument should contain only ASCII characters") from None
-    if isinstance(s, (bytes, bytearray)):
-        return s
-    try:
-        return memoryview(s).tobytes()
-    except TypeError:
-        raise TypeError("argument should be a bytes-like object or ASCII string, not %r" % type(s).__name__) from None
+    if not isinstance(s, (bytes, bytearray)):
+        try:
+            s = memoryview(s).tobytes()
+        except TypeError:
+            raise TypeError("argument should be a bytes-like object or ASCII string, not %r" % type(s).__name__) from None
+    return s
 
 
 def b64encode(s, altchars=None):

@@ -60,24 +60,23 @@ class Fraction(numbers.Rational):
 
     def limit_denominator(self, max_denominator=1000000):
         """The closest fraction whose lower number is not above the limit."""
-        if max_denominator < 1:
-            raise ValueError("max_denominator should be at least 1")
         if self._denominator <= max_denominator:
             return Fraction(self)
-        p0, q0, p1, q1 = 0, 1, 1, 0
-        n, d = self._numerator, self._denominator
+        if max_denominator < 1:
+            raise ValueError("max_denominator should be at least 1")
+        # The two latest convergents of the continued fraction, each an upper and a lower number.
+        a, b, c, d = 0, 1, 1, 0
+        upper, lower = self._numerator, self._denominator
         while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
+            steps, rest = divmod(upper, lower)
+            room = (max_denominator - b) // d if d else steps
+            if room < steps:
                 break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
+            a, b, c, d = c, d, a + steps * c, b + steps * d
+            upper, lower = lower, rest
         # The last convergent or the one between, whichever is nearer.
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction(p1, q1)
-        return Fraction(p0 + k * p1, q0 + k * q1)
+        a, b = a + room * c, b + room * d
+        return Fraction(c, d) if 2 * lower * b <= self._denominator else Fraction(a, b)
 
     @property
     def numerator(self):

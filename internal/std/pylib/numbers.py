@@ -5,6 +5,14 @@ from abc import ABCMeta, abstractmethod
 __all__ = ["Number", "Complex", "Real", "Rational", "Integral"]
 
 
+def _demanded(name, text):
+    # A method that a class must have before it has objects.
+    def missing(self):
+        pass
+    missing.__name__, missing.__doc__ = name, text
+    return abstractmethod(missing)
+
+
 class Number(metaclass=ABCMeta):
     """All numbers."""
 
@@ -17,9 +25,7 @@ class Complex(Number):
 
     __slots__ = ()
 
-    @abstractmethod
-    def __complex__(self):
-        """complex(self)"""
+    __complex__ = _demanded("__complex__", "complex(self)")
 
     def __bool__(self):
         return self != 0
@@ -36,9 +42,7 @@ class Real(Complex):
 
     __slots__ = ()
 
-    @abstractmethod
-    def __float__(self):
-        """float(self)"""
+    __float__ = _demanded("__float__", "float(self)")
 
     def __divmod__(self, other):
         return (self // other, self % other)
@@ -66,15 +70,8 @@ class Rational(Real):
 
     __slots__ = ()
 
-    @property
-    @abstractmethod
-    def numerator(self):
-        """The upper number."""
-
-    @property
-    @abstractmethod
-    def denominator(self):
-        """The lower number."""
+    numerator = property(_demanded("numerator", "The upper number."))
+    denominator = property(_demanded("denominator", "The lower number."))
 
     def __float__(self):
         return int(self.numerator) / int(self.denominator)
@@ -85,9 +82,7 @@ class Integral(Rational):
 
     __slots__ = ()
 
-    @abstractmethod
-    def __int__(self):
-        """int(self)"""
+    __int__ = _demanded("__int__", "int(self)")
 
     def __index__(self):
         return int(self)

@@ -61,7 +61,7 @@ def copyfile(src, dst, *, follow_symlinks=True):
         if stat.S_ISFIFO(mode):
             raise SpecialFileError("`%s` is a named pipe" % os.fspath(fn))
     if not follow_symlinks and os.path.islink(src):
-        os.symlink(os.readlink(src), dst)
+        _copy_link(src, dst)
         return dst
     with open(src, "rb") as fsrc:
         with open(dst, "wb") as fdst:
@@ -83,26 +83,22 @@ def copystat(src, dst, *, follow_symlinks=True):
     os.chmod(dst, stat.S_IMODE(st.st_mode))
 
 
-def _target(src, dst):
-    if os.path.isdir(dst):
-        return os.path.join(dst, os.path.basename(src))
-    return dst
+def _copied(src, dst, keep, follow_symlinks):
+    # Copies a file, into dst where that is a folder, and then what keep copies.
+    where = os.path.join(dst, os.path.basename(src)) if os.path.isdir(dst) else dst
+    for step in (copyfile, keep):
+        step(src, where, follow_symlinks=follow_symlinks)
+    return where
 
 
 def copy(src, dst, *, follow_symlinks=True):
     """Copies a file with its mode; gives where it is."""
-    dst = _target(src, dst)
-    copyfile(src, dst, follow_symlinks=follow_symlinks)
-    copymode(src, dst, follow_symlinks=follow_symlinks)
-    return dst
+    return _copied(src, dst, copymode, follow_symlinks)
 
 
 def copy2(src, dst, *, follow_symlinks=True):
     """Copies a file with its mode and times; gives where it is."""
-    dst = _target(src, dst)
-    copyfile(src, dst, follow_symlinks=follow_symlinks)
-    copystat(src, dst, follow_symlinks=follow_symlinks)
-    return dst
+    return _copied(src, dst, copystat, follow_symlinks)
 
 
 def ignore_patterns(*patterns):
@@ -117,72 +113,71 @@ def ignore_patterns(*patterns):
 
 def copytree(src, dst, symlinks=False, ignore=None, copy_function=copy2, ignore_dangling_symlinks=False, dirs_exist_ok=False):
     """Copies a folder with all in it; gives dst."""
-    with os.scandir(src) as it:
-        entries = list(it)
+    entries = _entries(src)
     left_out = ignore(os.fspath(src), [e.name for e in entries]) if ignore is not None else set()
     os.makedirs(dst, exist_ok=dirs_exist_ok)
-    errors = []
-    for e in entries:
-        if e.name in left_out:
-            continue
-        a = os.path.join(src, e.name)
-        b = os.path.join(dst, e.name)
+    failures = []
+
+    def noting(act, a, b):
+        # Whatever fails is told at the end.
         try:
-            if e.is_symlink() and symlinks:
-                os.symlink(os.readlink(a), b)
-            elif e.is_symlink() and not os.path.exists(a) and ignore_dangling_symlinks:
-                continue
-            elif e.is_dir():
-                copytree(a, b, symlinks, ignore, copy_function, ignore_dangling_symlinks, dirs_exist_ok)
-            else:
-                copy_function(a, b)
-        except Error as err:
-            errors.extend(err.args[0])
+            act(a, b)
+        except Error as inner:
+            failures.extend(inner.args[0])
         except OSError as why:
-            errors.append((a, b, str(why)))
-    try:
-        copystat(src, dst)
-    except OSError as why:
-        errors.append((src, dst, str(why)))
-    if errors:
-        raise Error(errors)
+            failures.append((a, b, str(why)))
+
+    def copy_folder(a, b):
+        copytree(a, b, symlinks, ignore, copy_function, ignore_dangling_symlinks, dirs_exist_ok)
+
+    for e in entries:
+        a, b = os.path.join(src, e.name), os.path.join(dst, e.name)
+        link = e.is_symlink()
+        if e.name in left_out or link and not symlinks and ignore_dangling_symlinks and not os.path.exists(a):
+            continue
+        noting(_copy_link if link and symlinks else copy_folder if e.is_dir() else copy_function, a, b)
+    noting(copystat, src, dst)
+    if failures:
+        raise Error(failures)
     return dst
+
+
+def _copy_link(src, dst):
+    os.symlink(os.readlink(src), dst)
+
+
+def _entries(path):
+    with os.scandir(path) as it:
+        return list(it)
+
+
+def _no_link(path):
+    if os.path.islink(path):
+        raise OSError("Cannot call rmtree on a symbolic link")
+    return True
 
 
 def rmtree(path, ignore_errors=False, onerror=None, *, dir_fd=None):
     """Removes a folder with all in it."""
-    def failed(func, where):
-        if ignore_errors:
-            return
-        if onerror is None:
-            raise
-        onerror(func, where, sys.exc_info())
-
-    try:
-        if os.path.islink(path):
-            raise OSError("Cannot call rmtree on a symbolic link")
-    except OSError:
-        failed(os.path.islink, path)
-        return
-    try:
-        with os.scandir(path) as it:
-            entries = list(it)
-    except OSError:
-        failed(os.scandir, path)
-        entries = []
-    for e in entries:
-        where = os.path.join(path, e.name)
-        if e.is_dir(follow_symlinks=False):
-            rmtree(where, ignore_errors, onerror)
-            continue
+    def tried(act, where, named):
+        # What act gives; None where it failed and that is let pass.
         try:
-            os.unlink(where)
+            return act(where)
         except OSError:
-            failed(os.unlink, where)
-    try:
-        os.rmdir(path)
-    except OSError:
-        failed(os.rmdir, path)
+            if not ignore_errors:
+                if onerror is None:
+                    raise
+                onerror(named, where, sys.exc_info())
+        return None
+
+    if tried(_no_link, path, os.path.islink):
+        for e in tried(_entries, path, os.scandir) or ():
+            where = os.path.join(path, e.name)
+            if e.is_dir(follow_symlinks=False):
+                rmtree(where, ignore_errors, onerror)
+            else:
+                tried(os.unlink, where, os.unlink)
+        tried(os.rmdir, path, os.rmdir)
 
 
 def move(src, dst, copy_function=copy2):
@@ -199,7 +194,7 @@ def move(src, dst, copy_function=copy2):
         os.rename(src, real)
     except OSError:
         if os.path.islink(src):
-            os.symlink(os.readlink(src), real)
+            _copy_link(src, real)
             os.unlink(src)
         elif os.path.isdir(src):
             a = os.path.abspath(src).rstrip(os.sep) + os.sep

@@ -104,45 +104,39 @@ def harmonic_mean(data, weights=None):
     return _convert(w / total, kind)
 
 
+def _ordered(data):
+    # The values in order, and the place of the middle one or the higher of the two.
+    data = sorted(data)
+    if not data:
+        raise StatisticsError("no median for empty data")
+    return data, len(data) // 2
+
+
 def median(data):
     """The middle value, or the mean of the two in the middle."""
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError("no median for empty data")
-    if n % 2:
-        return data[n // 2]
-    return (data[n // 2 - 1] + data[n // 2]) / 2
+    data, half = _ordered(data)
+    return data[half] if len(data) % 2 else (data[half - 1] + data[half]) / 2
 
 
 def median_low(data):
     """The middle value, or the lower of the two."""
-    data = sorted(data)
-    if not data:
-        raise StatisticsError("no median for empty data")
-    return data[(len(data) - 1) // 2]
+    data, half = _ordered(data)
+    return data[half] if len(data) % 2 else data[half - 1]
 
 
 def median_high(data):
     """The middle value, or the higher of the two."""
-    data = sorted(data)
-    if not data:
-        raise StatisticsError("no median for empty data")
-    return data[len(data) // 2]
+    data, half = _ordered(data)
+    return data[half]
 
 
 def median_grouped(data, interval=1):
     """The median of values that stand for intervals."""
-    data = sorted(data)
-    n = len(data)
-    if not n:
-        raise StatisticsError("no median for empty data")
-    x = data[n // 2]
-    below = len([v for v in data if v < x])
-    same = data.count(x)
-    interval = float(interval)
-    x = float(x)
-    return x - interval / 2.0 + interval * (n / 2 - below) / same
+    data, half = _ordered(data)
+    middle = data[half]
+    below = sum([v < middle for v in data])
+    width = float(interval)
+    return float(middle) - width / 2.0 + width * (len(data) / 2 - below) / data.count(middle)
 
 
 def mode(data):
@@ -258,13 +252,19 @@ def pstdev(data, mu=None):
     return _root(s / len(data))
 
 
-def covariance(x, y, /):
-    """How two inputs vary together."""
+def _pairs(x, y, what):
+    # The number of points.
     n = len(x)
     if len(y) != n:
-        raise StatisticsError("covariance requires that both inputs have same number of data points")
+        raise StatisticsError(what + " requires that both inputs have same number of data points")
     if n < 2:
-        raise StatisticsError("covariance requires at least two data points")
+        raise StatisticsError(what + " requires at least two data points")
+    return n
+
+
+def covariance(x, y, /):
+    """How two inputs vary together."""
+    n = _pairs(x, y, "covariance")
     mx = math.fsum(x) / n
     my = math.fsum(y) / n
     return math.fsum([(a - mx) * (b - my) for a, b in zip(x, y)]) / (n - 1)
@@ -272,11 +272,7 @@ def covariance(x, y, /):
 
 def correlation(x, y, /):
     """Pearson's correlation coefficient."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError("correlation requires that both inputs have same number of data points")
-    if n < 2:
-        raise StatisticsError("correlation requires at least two data points")
+    n = _pairs(x, y, "correlation")
     mx = math.fsum(x) / n
     my = math.fsum(y) / n
     sxy = math.fsum([(a - mx) * (b - my) for a, b in zip(x, y)])
@@ -298,11 +294,7 @@ class LinearRegression(tuple):
 
 def linear_regression(x, y, /, *, proportional=False):
     """The slope and intercept of the line nearest to the points."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError("linear regression requires that both inputs have same number of data points")
-    if n < 2:
-        raise StatisticsError("linear regression requires at least two data points")
+    n = _pairs(x, y, "linear regression")
     mx = my = 0.0
     if proportional:
         sxy = math.fsum([a * b for a, b in zip(x, y)])
@@ -325,8 +317,7 @@ class NormalDist:
     def __init__(self, mu=0.0, sigma=1.0):
         if sigma < 0.0:
             raise StatisticsError("sigma must be non-negative")
-        self._mu = float(mu)
-        self._sigma = float(sigma)
+        self._mu, self._sigma = float(mu), float(sigma)
 
     @classmethod
     def from_samples(cls, data):

@@ -20,41 +20,42 @@ class SubprocessError(Exception):
     pass
 
 
-class CalledProcessError(SubprocessError):
+class _Failure(SubprocessError):
+    # Keeps what the program had written; stdout is another name of output.
+
+    def _keep(self, cmd, output, stderr):
+        self.cmd, self.output, self.stderr = cmd, output, stderr
+
+    stdout = property(lambda self: self.output, lambda self, text: setattr(self, "output", text))
+
+
+class CalledProcessError(_Failure):
     """A program ended with another status than 0."""
 
     def __init__(self, returncode, cmd, output=None, stderr=None):
         self.returncode = returncode
-        self.cmd = cmd
-        self.output = output
-        self.stderr = stderr
+        self._keep(cmd, output, stderr)
 
-    @property
-    def stdout(self):
-        return self.output
+    def _end(self):
+        status = self.returncode
+        if not status or status > 0:
+            return "returned non-zero exit status %d." % status
+        try:
+            import signal
+            return "died with %r." % signal.Signals(-status)
+        except ValueError:
+            return "died with unknown signal %d." % -status
 
     def __str__(self):
-        if self.returncode and self.returncode < 0:
-            try:
-                import signal
-                return "Command '%s' died with %r." % (self.cmd, signal.Signals(-self.returncode))
-            except ValueError:
-                return "Command '%s' died with unknown signal %d." % (self.cmd, -self.returncode)
-        return "Command '%s' returned non-zero exit status %d." % (self.cmd, self.returncode)
+        return "Command '%s' %s" % (self.cmd, self._end())
 
 
-class TimeoutExpired(SubprocessError):
+class TimeoutExpired(_Failure):
     """A program took longer than it may."""
 
     def __init__(self, cmd, timeout, output=None, stderr=None):
-        self.cmd = cmd
         self.timeout = timeout
-        self.output = output
-        self.stderr = stderr
-
-    @property
-    def stdout(self):
-        return self.output
+        self._keep(cmd, output, stderr)
 
     def __str__(self):
         return "Command '%s' timed out after %s seconds" % (self.cmd, self.timeout)
@@ -64,18 +65,13 @@ class CompletedProcess:
     """A program that has ended."""
 
     def __init__(self, args, returncode, stdout=None, stderr=None):
-        self.args = args
-        self.returncode = returncode
-        self.stdout = stdout
-        self.stderr = stderr
+        self.args, self.returncode = args, returncode
+        self.stdout, self.stderr = stdout, stderr
 
     def __repr__(self):
-        parts = ["args={!r}".format(self.args), "returncode={!r}".format(self.returncode)]
-        if self.stdout is not None:
-            parts.append("stdout={!r}".format(self.stdout))
-        if self.stderr is not None:
-            parts.append("stderr={!r}".format(self.stderr))
-        return "{}({})".format(type(self).__name__, ", ".join(parts))
+        shown = [("args", self.args), ("returncode", self.returncode)]
+        shown += [(name, text) for name, text in (("stdout", self.stdout), ("stderr", self.stderr)) if text is not None]
+        return "%s(%s)" % (type(self).__name__, ", ".join(["%s=%r" % pair for pair in shown]))
 
     def check_returncode(self):
         if self.returncode:
@@ -336,6 +332,16 @@ class Popen:
         return got.get("out"), got.get("err")
 
 
+def _until_end(p, wait, *args):
+    # What wait gives. Where it fails the program does not go on.
+    try:
+        return wait(*args)
+    except BaseException:
+        p.kill()
+        p.wait()
+        raise
+
+
 def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
     """Runs a program to its end."""
     if input is not None:
@@ -348,12 +354,7 @@ def run(*popenargs, input=None, capture_output=False, timeout=None, check=False,
         kwargs["stdout"] = PIPE
         kwargs["stderr"] = PIPE
     p = Popen(*popenargs, **kwargs)
-    try:
-        out, err = p.communicate(input, timeout=timeout)
-    except BaseException:
-        p.kill()
-        p.wait()
-        raise
+    out, err = _until_end(p, p.communicate, input, timeout)
     status = p.poll()
     if check and status:
         raise CalledProcessError(status, p.args, output=out, stderr=err)
@@ -363,12 +364,7 @@ def run(*popenargs, input=None, capture_output=False, timeout=None, check=False,
 def call(*popenargs, timeout=None, **kwargs):
     """Runs a program; gives its status."""
     p = Popen(*popenargs, **kwargs)
-    try:
-        return p.wait(timeout=timeout)
-    except BaseException:
-        p.kill()
-        p.wait()
-        raise
+    return _until_end(p, p.wait, timeout)
 
 
 def check_call(*popenargs, **kwargs):

@@ -31,16 +31,20 @@ class Timer:
         return [self.timeit(number) for _ in range(repeat)]
 
     def autorange(self, callback=None):
-        i = 1
-        while True:
-            for j in 1, 2, 5:
-                number = i * j
-                took = self.timeit(number)
-                if callback:
-                    callback(number, took)
-                if took >= 0.2:
-                    return number, took
-            i *= 10
+        for number in _rising():
+            took = self.timeit(number)
+            if callback:
+                callback(number, took)
+            if took >= 0.2:
+                return number, took
+
+
+def _rising():
+    # 1, 2, 5, 10, 20, 50 and so on.
+    power = 1
+    while True:
+        yield from (power, 2 * power, 5 * power)
+        power *= 10
 
 
 def timeit(stmt="pass", setup="pass", timer=default_timer, number=default_number, globals=None):
