@@ -51,42 +51,35 @@ def _argument_name(action):
 
 
 class _Shown:
-    # A repr of the arguments that would make the object again.
+    # Written as the call that would make it again, with the attributes of _shown, or with all there are.
+    _shown = None
+
     def __repr__(self):
-        parts = []
+        names = list(vars(self)) if self._shown is None else self._shown
+        words = []
         odd = {}
-        for a in self._get_args():
-            parts.append(repr(a))
-        for name, value in self._get_kwargs():
+        for name in names:
             if name.isidentifier():
-                parts.append("%s=%r" % (name, value))
+                words.append("%s=%r" % (name, getattr(self, name)))
             else:
-                odd[name] = value
+                odd[name] = getattr(self, name)
         if odd:
-            parts.append("**%s" % repr(odd))
-        return "%s(%s)" % (type(self).__name__, ", ".join(parts))
-
-    def _get_kwargs(self):
-        return list(self.__dict__.items())
-
-    def _get_args(self):
-        return []
+            words.append("**%r" % (odd,))
+        return type(self).__name__ + "(" + ", ".join(words) + ")"
 
 
 class Namespace(_Shown):
     """The result of parsing: an attribute for each argument."""
 
     def __init__(self, **kwargs):
-        for name in kwargs:
-            setattr(self, name, kwargs[name])
-
-    def __eq__(self, other):
-        if not isinstance(other, Namespace):
-            return NotImplemented
-        return vars(self) == vars(other)
+        for name, value in kwargs.items():
+            setattr(self, name, value)
 
     def __contains__(self, key):
-        return key in self.__dict__
+        return key in vars(self)
+
+    def __eq__(self, other):
+        return vars(self) == vars(other) if isinstance(other, Namespace) else NotImplemented
 
 
 # ---- Actions ---------------------------------------------------------------
@@ -95,27 +88,18 @@ class Namespace(_Shown):
 class Action(_Shown):
     """What is done with an argument."""
 
+    _shown = ("option_strings", "dest", "nargs", "const", "default", "type", "choices", "required", "help", "metavar")
+
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None, metavar=None):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
-
-    def _get_kwargs(self):
-        names = ["option_strings", "dest", "nargs", "const", "default", "type", "choices", "required", "help", "metavar"]
-        return [(name, getattr(self, name)) for name in names]
-
-    def format_usage(self):
-        return self.option_strings[0]
+        given = (option_strings, dest, nargs, const, default, type, choices, required, help, metavar)
+        for name, value in zip(Action._shown, given):
+            setattr(self, name, value)
 
     def __call__(self, parser, namespace, values, option_string=None):
         raise NotImplementedError(".__call__() not defined")
+
+    def format_usage(self):
+        return self.option_strings[0]
 
 
 class BooleanOptionalAction(Action):
@@ -127,9 +111,7 @@ class BooleanOptionalAction(Action):
             names.append(name)
             if name.startswith("--"):
                 names.append("--no-" + name[2:])
-        if help is not None and default is not None and default is not SUPPRESS:
-            help += " (default: %(default)s)"
-        super().__init__(option_strings=names, dest=dest, nargs=0, default=default, type=type, choices=choices, required=required, help=help, metavar=metavar)
+        super().__init__(names, dest, 0, None, default, type, choices, required, help, metavar)
 
     def __call__(self, parser, namespace, values, option_string=None):
         if option_string in self.option_strings:
@@ -139,107 +121,128 @@ class BooleanOptionalAction(Action):
         return " | ".join(self.option_strings)
 
 
-class _StoreAction(Action):
-    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None, metavar=None):
-        if nargs == 0:
-            raise ValueError("nargs for store actions must be != 0; if you have nothing to store, actions such as store true or store const may be more appropriate")
-        if const is not None and nargs != OPTIONAL:
+class _Kind(Action):
+    # An action that add_argument knows by name. A kind says which keywords it takes (and what they are when they are not given), which
+    # attributes are always the same, and how the attribute of the namespace changes.
+    _takes = {}
+    _fixed = {}
+
+    def __init__(self, option_strings, dest=SUPPRESS, **given):
+        for name in given:
+            if name not in self._takes:
+                raise TypeError("%s.__init__() got an unexpected keyword argument %r" % (type(self).__name__, name))
+        settings = dict(self._takes)
+        settings.update(given)
+        settings.update(self._fixed)
+        super().__init__(option_strings, dest, **settings)
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, self._changed(getattr(namespace, self.dest, None), values))
+
+    def _changed(self, old, values):
+        return values
+
+
+class _ValueKind(_Kind):
+    # A kind that takes values from the command line.
+    _takes = {"nargs": None, "const": None, "default": None, "type": None, "choices": None, "required": False, "help": None, "metavar": None}
+    _advice = ""
+
+    def __init__(self, option_strings, dest=SUPPRESS, **given):
+        super().__init__(option_strings, dest, **given)
+        if self.nargs == 0:
+            raise ValueError("nargs for " + self._advice)
+        if self.const is not None and self.nargs != OPTIONAL:
             raise ValueError("nargs must be %r to supply const" % OPTIONAL)
-        super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, values)
 
 
-class _StoreConstAction(Action):
-    def __init__(self, option_strings, dest, const=None, default=None, required=False, help=None, metavar=None):
-        super().__init__(option_strings=option_strings, dest=dest, nargs=0, const=const, default=default, required=required, help=help)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, self.const)
+class _StoreAction(_ValueKind):
+    _advice = "store actions must be != 0; if you have nothing to store, actions such as store true or store const may be more appropriate"
 
 
-class _StoreTrueAction(_StoreConstAction):
-    def __init__(self, option_strings, dest, default=False, required=False, help=None):
-        super().__init__(option_strings=option_strings, dest=dest, const=True, default=default, required=required, help=help)
+class _AppendAction(_ValueKind):
+    _advice = "append actions must be != 0; if arg strings are not supplying the value to append, the append const action may be more appropriate"
 
-
-class _StoreFalseAction(_StoreConstAction):
-    def __init__(self, option_strings, dest, default=True, required=False, help=None):
-        super().__init__(option_strings=option_strings, dest=dest, const=False, default=default, required=required, help=help)
-
-
-def _copied(items):
-    if items is None:
-        return []
-    if type(items) is list:
-        return items[:]
-    import copy
-    return copy.copy(items)
-
-
-class _AppendAction(Action):
-    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None, metavar=None):
-        if nargs == 0:
-            raise ValueError("nargs for append actions must be != 0; if arg strings are not supplying the value to append, the append const action may be more appropriate")
-        if const is not None and nargs != OPTIONAL:
-            raise ValueError("nargs must be %r to supply const" % OPTIONAL)
-        super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        items = _copied(getattr(namespace, self.dest, None))
-        items.append(values)
-        setattr(namespace, self.dest, items)
-
-
-class _AppendConstAction(Action):
-    def __init__(self, option_strings, dest, const=None, default=None, required=False, help=None, metavar=None):
-        super().__init__(option_strings=option_strings, dest=dest, nargs=0, const=const, default=default, required=required, help=help, metavar=metavar)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        items = _copied(getattr(namespace, self.dest, None))
-        items.append(self.const)
-        setattr(namespace, self.dest, items)
+    def _changed(self, old, values):
+        return _with(old, [values])
 
 
 class _ExtendAction(_AppendAction):
+    def _changed(self, old, values):
+        return _with(old, values)
+
+
+class _StoreConstAction(_Kind):
+    _takes = {"const": None, "default": None, "required": False, "help": None, "metavar": None}
+    _fixed = {"nargs": 0, "metavar": None}
+
+    def _changed(self, old, values):
+        return self.const
+
+
+class _StoreTrueAction(_StoreConstAction):
+    _takes = {"default": False, "required": False, "help": None}
+    _fixed = {"nargs": 0, "const": True}
+
+
+class _StoreFalseAction(_StoreConstAction):
+    _takes = {"default": True, "required": False, "help": None}
+    _fixed = {"nargs": 0, "const": False}
+
+
+class _AppendConstAction(_Kind):
+    _takes = _StoreConstAction._takes
+    _fixed = {"nargs": 0}
+
+    def _changed(self, old, values):
+        return _with(old, [self.const])
+
+
+class _CountAction(_Kind):
+    _takes = {"default": None, "required": False, "help": None}
+    _fixed = {"nargs": 0}
+
+    def _changed(self, old, values):
+        return 1 if old is None else old + 1
+
+
+class _HelpAction(_Kind):
+    _takes = {"default": SUPPRESS, "help": None}
+    _fixed = {"nargs": 0}
+
     def __call__(self, parser, namespace, values, option_string=None):
-        items = _copied(getattr(namespace, self.dest, None))
-        items.extend(values)
-        setattr(namespace, self.dest, items)
-
-
-class _CountAction(Action):
-    def __init__(self, option_strings, dest, default=None, required=False, help=None):
-        super().__init__(option_strings=option_strings, dest=dest, nargs=0, default=default, required=required, help=help)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        count = getattr(namespace, self.dest, None)
-        setattr(namespace, self.dest, (0 if count is None else count) + 1)
-
-
-class _HelpAction(Action):
-    def __init__(self, option_strings, dest=SUPPRESS, default=SUPPRESS, help=None):
-        super().__init__(option_strings=option_strings, dest=dest, default=default, nargs=0, help=help)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        parser.print_help()
+        self._show(parser)
         parser.exit()
 
+    def _show(self, parser):
+        parser.print_help()
 
-class _VersionAction(Action):
-    def __init__(self, option_strings, version=None, dest=SUPPRESS, default=SUPPRESS, help="show program's version number and exit"):
-        super().__init__(option_strings=option_strings, dest=dest, default=default, nargs=0, help=help)
+
+class _VersionAction(_HelpAction):
+    _takes = {"default": SUPPRESS, "help": "show program's version number and exit"}
+
+    def __init__(self, option_strings, dest=SUPPRESS, version=None, **given):
+        super().__init__(option_strings, dest, **given)
         self.version = version
 
-    def __call__(self, parser, namespace, values, option_string=None):
-        version = self.version
-        if version is None:
-            version = parser.version
-        formatter = parser._get_formatter()
-        formatter.add_text(version)
-        parser._print_message(formatter.format_help(), sys.stdout)
-        parser.exit()
+    def _show(self, parser):
+        page = parser._get_formatter()
+        page.add_text(parser.version if self.version is None else self.version)
+        parser._print_message(page.format_help(), sys.stdout)
+
+
+def _with(items, more):
+    # A new list (or whatever the default is) with more at its end: the default itself must not change.
+    if items is None:
+        longer = []
+    elif type(items) is list:
+        longer = list(items)
+    else:
+        from copy import copy
+        longer = copy(items)
+    for item in more:
+        longer.append(item)
+    return longer
 
 
 class _SubcommandChoice(Action):
@@ -252,74 +255,78 @@ class _SubcommandChoice(Action):
 
 
 class _SubParsersAction(Action):
+    # The parsers of the subcommands are the choices, by name.
     def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS, required=False, help=None, metavar=None):
-        self._prog_prefix = prog
-        self._parser_class = parser_class
-        self._name_parser_map = {}
-        self._choices_actions = []
-        super().__init__(option_strings=option_strings, dest=dest, nargs=PARSER, choices=self._name_parser_map, required=required, help=help, metavar=metavar)
+        super().__init__(option_strings, dest, nargs=PARSER, choices={}, required=required, help=help, metavar=metavar)
+        self._name_parser_map = self.choices
+        self._make = parser_class
+        self._prefix = prog
+        self._rows = []
 
     def add_parser(self, name, **kwargs):
+        names = [name]
+        names.extend(kwargs.pop("aliases", ()))
+        for i, each in enumerate(names):
+            if each in self._name_parser_map:
+                raise ArgumentError(self, "conflicting subparser%s: %s" % (" alias" if i else "", each))
         if kwargs.get("prog") is None:
-            kwargs["prog"] = "%s %s" % (self._prog_prefix, name)
-        aliases = kwargs.pop("aliases", ())
-        if name in self._name_parser_map:
-            raise ArgumentError(self, "conflicting subparser: %s" % name)
-        for alias in aliases:
-            if alias in self._name_parser_map:
-                raise ArgumentError(self, "conflicting subparser alias: %s" % alias)
+            kwargs["prog"] = self._prefix + " " + name
         if "help" in kwargs:
-            self._choices_actions.append(_SubcommandChoice(name, aliases, kwargs.pop("help")))
-        parser = self._parser_class(**kwargs)
-        self._name_parser_map[name] = parser
-        for alias in aliases:
-            self._name_parser_map[alias] = parser
-        return parser
+            self._rows.append(_SubcommandChoice(name, names[1:], kwargs.pop("help")))
+        made = self._make(**kwargs)
+        self._name_parser_map.update([(each, made) for each in names])
+        return made
 
     def _get_subactions(self):
-        return self._choices_actions
+        return self._rows
 
     def __call__(self, parser, namespace, values, option_string=None):
         name = values[0]
         if self.dest is not SUPPRESS:
             setattr(namespace, self.dest, name)
-        sub = self._name_parser_map.get(name)
-        if sub is None:
-            known = ", ".join(self._name_parser_map)
-            raise ArgumentError(self, "unknown parser %r (choices: %s)" % (name, known))
-        found, rest = sub.parse_known_args(values[1:], None)
+        if name not in self._name_parser_map:
+            raise ArgumentError(self, "unknown parser %r (choices: %s)" % (name, ", ".join(self._name_parser_map)))
+        found, rest = self._name_parser_map[name].parse_known_args(values[1:], None)
         for key, value in vars(found).items():
             setattr(namespace, key, value)
         if rest:
-            vars(namespace).setdefault(_EXTRAS, [])
-            getattr(namespace, _EXTRAS).extend(rest)
+            setattr(namespace, _EXTRAS, getattr(namespace, _EXTRAS, []) + rest)
 
 
 class FileType:
     """A type that opens a file; - is standard input or output."""
 
     def __init__(self, mode="r", bufsize=-1, encoding=None, errors=None):
-        self._mode = mode
-        self._bufsize = bufsize
-        self._encoding = encoding
-        self._errors = errors
+        self._how = (mode, bufsize, encoding, errors)
 
     def __call__(self, string):
         if string == "-":
-            if "r" in self._mode:
-                return sys.stdin.buffer if "b" in self._mode else sys.stdin
-            if any(c in self._mode for c in "wax"):
-                return sys.stdout.buffer if "b" in self._mode else sys.stdout
-            raise ValueError('argument "-" with mode %r' % self._mode)
+            return self._standard()
         try:
-            return open(string, self._mode, self._bufsize, self._encoding, self._errors)
+            return open(string, *self._how)
         except OSError as e:
             raise ArgumentTypeError("can't open '%s': %s" % (string, e))
 
+    def _standard(self):
+        mode = self._how[0]
+        if "r" in mode:
+            stream = sys.stdin
+        elif set(mode) & set("wax"):
+            stream = sys.stdout
+        else:
+            raise ValueError('argument "-" with mode %r' % mode)
+        return stream.buffer if "b" in mode else stream
+
     def __repr__(self):
-        parts = [repr(a) for a in (self._mode, self._bufsize) if a != -1]
-        parts += ["%s=%r" % (k, v) for k, v in (("encoding", self._encoding), ("errors", self._errors)) if v is not None]
-        return "%s(%s)" % (type(self).__name__, ", ".join(parts))
+        mode, bufsize, encoding, errors = self._how
+        words = [repr(mode)]
+        if bufsize != -1:
+            words.append(repr(bufsize))
+        if encoding is not None:
+            words.append("encoding=%r" % encoding)
+        if errors is not None:
+            words.append("errors=%r" % errors)
+        return "%s(%s)" % (type(self).__name__, ", ".join(words))
 
 
 # ---- Help ------------------------------------------------------------------
@@ -370,149 +377,110 @@ def _wrap(text, width, first="", rest=""):
     return lines
 
 
-class _HelpSection:
-    def __init__(self, formatter, parent, heading=None):
-        self.formatter = formatter
-        self.parent = parent
-        self.heading = heading
-        self.items = []
-
-    def format_help(self):
-        f = self.formatter
-        if self.parent is not None:
-            f._indent()
-        text = f._join_parts([func(*args) for func, args in self.items])
-        if self.parent is not None:
-            f._dedent()
-        if not text:
-            return ""
-        heading = ""
-        if self.heading is not SUPPRESS and self.heading is not None:
-            heading = "%*s%s:\n" % (f._current_indent, "", self.heading)
-        return f._join_parts(["\n", heading, text, "\n"])
+# How the values of an argument are shown, by its nargs: the number of names and their form.
+_FORMS = {
+    None: (1, "%s"), OPTIONAL: (1, "[%s]"), ONE_OR_MORE: (2, "%s [%s ...]"), PARSER: (1, "%s ..."), ZERO_OR_MORE: (1, "[%s ...]"),
+}
+_OPEN = "open"
+_CLOSE = "close"
 
 
 class HelpFormatter:
     """Formats the help of a parser."""
 
+    # The page is a list of steps: sections that open and close, and functions that make blocks of text. They are called when all is known,
+    # because the column of the help depends on the longest argument.
+
     def __init__(self, prog, indent_increment=2, max_help_position=24, width=None):
-        if width is None:
-            width = _columns() - 2
         self._prog = prog
+        self._width = _columns() - 2 if width is None else width
         self._indent_increment = indent_increment
-        self._max_help_position = min(max_help_position, max(width - 20, indent_increment * 2))
-        self._width = width
-        self._current_indent = 0
-        self._level = 0
+        self._max_help_position = min(max_help_position, max(self._width - 20, indent_increment * 2))
         self._action_max_length = 0
-        self._root_section = _HelpSection(self, None)
-        self._current_section = self._root_section
-
-    def _indent(self):
-        self._current_indent += self._indent_increment
-        self._level += 1
-
-    def _dedent(self):
-        self._current_indent -= self._indent_increment
-        self._level -= 1
-
-    def _add_item(self, func, args):
-        self._current_section.items.append((func, args))
+        self._current_indent = 0
+        self._steps = []
 
     def start_section(self, heading):
-        self._indent()
-        section = _HelpSection(self, self._current_section, heading)
-        self._add_item(section.format_help, [])
-        self._current_section = section
+        self._steps.append((_OPEN, heading))
+        self._current_indent += self._indent_increment
 
     def end_section(self):
-        self._current_section = self._current_section.parent
-        self._dedent()
+        self._steps.append((_CLOSE, None))
+        self._current_indent -= self._indent_increment
 
-    def add_text(self, text):
-        if text is not SUPPRESS and text is not None:
-            self._add_item(self._format_text, [text])
+    def _add_item(self, func, args):
+        self._steps.append((func, args))
 
     def add_usage(self, usage, actions, groups, prefix=None):
-        if usage is not SUPPRESS:
-            self._add_item(self._format_usage, (usage, actions, groups, prefix))
+        if usage is SUPPRESS:
+            return
+        self._add_item(self._format_usage, (usage, actions, groups, prefix))
+
+    def add_text(self, text):
+        if text is None or text is SUPPRESS:
+            return
+        self._add_item(self._format_text, (text,))
+
+    def add_arguments(self, actions):
+        for each in actions:
+            self.add_argument(each)
 
     def add_argument(self, action):
         if action.help is SUPPRESS:
             return
-        # Nested lines are measured at their depth.
-        longest = len(self._format_action_invocation(action)) + self._current_indent
-        for sub in self._iter_indented_subactions(action):
-            longest = max(longest, len(self._format_action_invocation(sub)) + self._current_indent)
-        self._action_max_length = max(self._action_max_length, longest)
-        self._add_item(self._format_action, [action])
-
-    def add_arguments(self, actions):
-        for action in actions:
-            self.add_argument(action)
+        for row, indent in self._rows_of(action):
+            self._action_max_length = max(self._action_max_length, indent + len(self._format_action_invocation(row)))
+        self._add_item(self._format_action, (action,))
 
     def format_help(self):
-        text = self._root_section.format_help()
-        if text:
-            text = re.sub(r"\n\n\n+", "\n\n", text)
-            text = text.strip("\n") + "\n"
-        return text
+        indent = self._current_indent
+        self._current_indent = 0
+        blocks = [[]]
+        headings = []
+        for step, what in self._steps:
+            if step is _OPEN:
+                blocks.append([])
+                headings.append(what)
+                self._current_indent += self._indent_increment
+            elif step is _CLOSE:
+                self._current_indent -= self._indent_increment
+                body = "".join(blocks.pop())
+                heading = headings.pop()
+                if body:
+                    blocks[-1].append("\n" + self._heading_line(heading) + body + "\n")
+            else:
+                text = step(*what)
+                if text and text is not SUPPRESS:
+                    blocks[-1].append(text)
+        self._current_indent = indent
+        page = re.sub(r"\n{3,}", "\n\n", "".join(["".join(b) for b in blocks])).strip("\n")
+        return page + "\n" if page else ""
 
-    def _join_parts(self, parts):
-        return "".join([p for p in parts if p and p is not SUPPRESS])
+    def _heading_line(self, heading):
+        if heading is None or heading is SUPPRESS:
+            return ""
+        return " " * self._current_indent + str(heading) + ":\n"
+
+    def _format_text(self, text):
+        if "%(prog)" in text:
+            text = text % {"prog": self._prog}
+        indent = self._current_indent
+        return self._fill_text(text, max(self._width - indent, 11), " " * indent) + "\n\n"
+
+    # The usage.
 
     def _format_usage(self, usage, actions, groups, prefix):
         if prefix is None:
             prefix = "usage: "
         if usage is not None:
-            usage = usage % dict(prog=self._prog)
-        elif not actions:
-            usage = "%(prog)s" % dict(prog=self._prog)
-        else:
-            prog = "%(prog)s" % dict(prog=self._prog)
-            optionals = [a for a in actions if a.option_strings]
-            positionals = [a for a in actions if not a.option_strings]
-            optional_parts = self._usage_parts(optionals, groups)
-            positional_parts = self._usage_parts(positionals, groups)
-            usage = " ".join([s for s in [prog, " ".join(self._usage_parts(optionals + positionals, groups))] if s])
-            width = self._width - self._current_indent
-            if len(prefix) + len(usage) > width:
-                usage = "\n".join(self._usage_lines(prog, prefix, width, optional_parts, positional_parts))
-        return "%s%s\n\n" % (prefix, usage)
-
-    def _usage_lines(self, prog, prefix, width, optional_parts, positional_parts):
-        def fill(parts, indent, prefix=None):
-            lines = []
-            line = []
-            pad = " " * indent
-            used = (len(prefix) if prefix is not None else indent) - 1
-            for part in parts:
-                if used + 1 + len(part) > width and line:
-                    lines.append(pad + " ".join(line))
-                    line = []
-                    used = indent - 1
-                line.append(part)
-                used += len(part) + 1
-            if line:
-                lines.append(pad + " ".join(line))
-            if prefix is not None:
-                lines[0] = lines[0][indent:]
-            return lines
-
-        if len(prefix) + len(prog) <= 0.75 * width:
-            indent = len(prefix) + len(prog) + 1
-            if optional_parts:
-                lines = fill([prog] + optional_parts, indent, prefix)
-                lines.extend(fill(positional_parts, indent))
-                return lines
-            if positional_parts:
-                return fill([prog] + positional_parts, indent, prefix)
-            return [prog]
-        indent = len(prefix)
-        lines = fill(optional_parts + positional_parts, indent)
-        if len(lines) > 1:
-            lines = fill(optional_parts, indent) + fill(positional_parts, indent)
-        return [prog] + lines
+            return prefix + usage % {"prog": self._prog} + "\n\n"
+        options = [a for a in actions if a.option_strings]
+        others = [a for a in actions if not a.option_strings]
+        width = self._width - self._current_indent
+        text = " ".join([word for word in [self._prog] + self._usage_parts(options + others, groups) if word])
+        if len(prefix) + len(text) > width:
+            text = "\n".join(_usage_lines(self._prog, len(prefix), width, self._usage_parts(options, groups), self._usage_parts(others, groups)))
+        return prefix + text + "\n\n"
 
     def _usage_parts(self, actions, groups):
         # The members of an exclusive group that stand together become one part, in brackets.
@@ -575,128 +543,132 @@ class HelpFormatter:
             part = "[%s]" % part
         return part
 
-    def _format_text(self, text):
-        if "%(prog)" in text:
-            text = text % dict(prog=self._prog)
-        width = max(self._width - self._current_indent, 11)
-        return self._fill_text(text, width, " " * self._current_indent) + "\n\n"
+    # The arguments.
+
+    def _rows_of(self, action):
+        # The action and those listed below it (subcommands), with their indentation.
+        rows = [(action, self._current_indent)]
+        if hasattr(action, "_get_subactions"):
+            deeper = self._current_indent + self._indent_increment
+            rows.extend([(sub, deeper) for sub in action._get_subactions()])
+        return rows
 
     def _format_action(self, action):
-        help_position = min(self._action_max_length + 2, self._max_help_position)
-        help_width = max(self._width - help_position, 11)
-        action_width = help_position - self._current_indent - 2
-        header = self._format_action_invocation(action)
-        pad = " " * self._current_indent
-        first = 0
+        return "".join([self._row(each, indent) for each, indent in self._rows_of(action)])
+
+    def _row(self, action, indent):
+        label = " " * indent + self._format_action_invocation(action)
         if not action.help:
-            line = pad + header + "\n"
-        elif len(header) <= action_width:
-            line = pad + header.ljust(action_width) + "  "
-        else:
-            line = pad + header + "\n"
-            first = help_position
-        parts = [line]
-        if action.help and action.help.strip():
-            text = self._expand_help(action)
-            if text:
-                lines = self._split_lines(text, help_width)
-                parts.append("%*s%s\n" % (first, "", lines[0]))
-                for l in lines[1:]:
-                    parts.append("%*s%s\n" % (help_position, "", l))
-        elif not line.endswith("\n"):
-            parts.append("\n")
-        for sub in self._iter_indented_subactions(action):
-            parts.append(self._format_action(sub))
-        return self._join_parts(parts)
+            return label + "\n"
+        column = min(self._action_max_length + 2, self._max_help_position)
+        beside = len(label) + 2 <= column
+        row = label.ljust(column) if beside else label + "\n"
+        if not action.help.strip():
+            return row + "\n" if beside else row
+        text = self._expand_help(action)
+        if not text:
+            return row
+        margin = " " * column
+        if not beside:
+            row += margin
+        return row + ("\n" + margin).join(self._split_lines(text, max(self._width - column, 11))) + "\n"
 
     def _format_action_invocation(self, action):
         if not action.option_strings:
-            return " ".join(self._metavar_formatter(action, self._get_default_metavar_for_positional(action))(1))
-        if action.nargs == 0:
-            return ", ".join(action.option_strings)
-        args = self._format_args(action, self._get_default_metavar_for_optional(action))
-        return ", ".join(["%s %s" % (s, args) for s in action.option_strings])
+            return " ".join(self._names_of_values(action, self._get_default_metavar_for_positional(action), 1))
+        values = ""
+        if action.nargs != 0:
+            values = " " + self._format_args(action, self._get_default_metavar_for_optional(action))
+        return ", ".join([name + values for name in action.option_strings])
 
-    def _metavar_formatter(self, action, default_metavar):
+    def _names_of_values(self, action, otherwise, count):
+        if isinstance(action.metavar, tuple):
+            return action.metavar
+        name = otherwise
         if action.metavar is not None:
-            result = action.metavar
+            name = action.metavar
         elif action.choices is not None:
-            result = "{%s}" % ",".join([str(c) for c in action.choices])
-        else:
-            result = default_metavar
-
-        def get(size):
-            if isinstance(result, tuple):
-                return result
-            return (result,) * size
-        return get
+            name = "{" + ",".join(map(str, action.choices)) + "}"
+        return (name,) * count
 
     def _format_args(self, action, default_metavar):
-        get = self._metavar_formatter(action, default_metavar)
         n = action.nargs
-        if n is None:
-            return "%s" % get(1)
-        if n == OPTIONAL:
-            return "[%s]" % get(1)
-        if n == ZERO_OR_MORE:
-            names = get(1)
-            if len(names) == 2:
-                return "[%s [%s ...]]" % names
-            return "[%s ...]" % names
-        if n == ONE_OR_MORE:
-            return "%s [%s ...]" % get(2)
         if n == REMAINDER:
             return "..."
-        if n == PARSER:
-            return "%s ..." % get(1)
         if n == SUPPRESS:
             return ""
-        try:
-            return " ".join(["%s"] * n) % get(n)
-        except TypeError:
-            raise ValueError("invalid nargs value") from None
+        if n in _FORMS:
+            count, form = _FORMS[n]
+        elif isinstance(n, int):
+            count, form = n, " ".join(["%s"] * n)
+        else:
+            raise ValueError("invalid nargs value")
+        names = self._names_of_values(action, default_metavar, count)
+        if n == ZERO_OR_MORE and len(names) == 2:
+            form = "[%s [%s ...]]"
+        return form % names
 
     def _expand_help(self, action):
-        params = dict(vars(action), prog=self._prog)
-        for name in list(params):
-            if params[name] is SUPPRESS:
-                del params[name]
-            elif hasattr(params[name], "__name__"):
-                params[name] = params[name].__name__
-        if params.get("choices") is not None:
-            params["choices"] = ", ".join([str(c) for c in params["choices"]])
-        return self._get_help_string(action) % params
+        fields = {"prog": self._prog}
+        for name, value in vars(action).items():
+            if name == "choices" and value is not None:
+                value = ", ".join(map(str, value))
+            if value is not SUPPRESS:
+                fields.setdefault(name, getattr(value, "__name__", value))
+        return self._get_help_string(action) % fields
 
-    def _iter_indented_subactions(self, action):
-        get = getattr(action, "_get_subactions", None)
-        if get is None:
-            return
-        self._indent()
-        for sub in get():
-            yield sub
-        self._dedent()
-
-    def _split_lines(self, text, width):
-        return _wrap(text, width)
+    # What the other formatters do in their own way.
 
     def _fill_text(self, text, width, indent):
         return "\n".join(_wrap(text, width, indent, indent))
 
-    def _get_help_string(self, action):
-        return action.help
+    def _split_lines(self, text, width):
+        return _wrap(text, width)
+
+    def _get_default_metavar_for_positional(self, action):
+        return action.dest
 
     def _get_default_metavar_for_optional(self, action):
         return action.dest.upper()
 
-    def _get_default_metavar_for_positional(self, action):
-        return action.dest
+    def _get_help_string(self, action):
+        return action.help
+
+
+def _usage_lines(prog, start, width, options, others):
+    # A usage that is too long for a line: options and positional arguments on lines of their own, below the end of a short program's name,
+    # or on the next line.
+    column = start + len(prog) + 1
+    if column - 1 <= 0.75 * width:
+        first, second = (options, others) if options else (others, [])
+        lines = _packed([prog] + first, column, width, start - 1)
+        lines[0] = lines[0][column:]
+        return lines + _packed(second, column, width, column - 1)
+    lines = _packed(options + others, start, width, start - 1)
+    if len(lines) > 1:
+        lines = _packed(options, start, width, start - 1) + _packed(others, start, width, start - 1)
+    return [prog] + lines
+
+
+def _packed(words, column, width, used):
+    # Lines of words from a column on; used is what the first line has already.
+    lines = []
+    for word in words:
+        if not lines or used + 1 + len(word) > width:
+            if lines:
+                used = column - 1
+            lines.append(word)
+        else:
+            lines[-1] += " " + word
+        used += 1 + len(word)
+    return [" " * column + line for line in lines]
 
 
 class RawDescriptionHelpFormatter(HelpFormatter):
     """Leaves descriptions as they are written."""
 
     def _fill_text(self, text, width, indent):
-        return "".join(indent + line for line in text.splitlines(keepends=True))
+        return "".join([indent + line for line in text.splitlines(True)])
 
 
 class RawTextHelpFormatter(RawDescriptionHelpFormatter):
@@ -710,228 +682,213 @@ class ArgumentDefaultsHelpFormatter(HelpFormatter):
     """Adds defaults to the help of arguments."""
 
     def _get_help_string(self, action):
-        text = action.help
-        if text is None:
-            text = ""
-        if "%(default)" not in text and action.default is not SUPPRESS:
-            if action.option_strings or action.nargs in [OPTIONAL, ZERO_OR_MORE]:
-                text += " (default: %(default)s)"
+        text = action.help or ""
+        may_be_absent = action.option_strings or action.nargs in (OPTIONAL, ZERO_OR_MORE)
+        if may_be_absent and action.default is not SUPPRESS and "%(default)" not in text:
+            text += " (default: %(default)s)"
         return text
 
 
 class MetavarTypeHelpFormatter(HelpFormatter):
     """Names values by their type."""
 
-    def _get_default_metavar_for_optional(self, action):
-        return action.type.__name__
-
     def _get_default_metavar_for_positional(self, action):
         return action.type.__name__
+
+    def _get_default_metavar_for_optional(self, action):
+        return self._get_default_metavar_for_positional(action)
 
 
 # ---- Declaring arguments ---------------------------------------------------
 
+_NEGATIVE_NUMBER = r"^-\d+$|^-\d*\.\d+$"
+
+
+class _Declared:
+    # What a parser and all its groups know in common.
+    def __init__(self):
+        self.actions = []
+        self.by_name = {}
+        self.defaults = {}
+        self.exclusive_groups = []
+        self.like_numbers = False  # whether some option looks like a negative number
+        self.registered = {}
+        kinds = {
+            None: _StoreAction, "store": _StoreAction, "store_const": _StoreConstAction, "store_true": _StoreTrueAction,
+            "store_false": _StoreFalseAction, "append": _AppendAction, "append_const": _AppendConstAction, "extend": _ExtendAction,
+            "count": _CountAction, "help": _HelpAction, "version": _VersionAction, "parsers": _SubParsersAction,
+        }
+        for name, kind in kinds.items():
+            self.registered["action", name] = kind
+
 
 class _ActionsContainer:
-    def __init__(self, description, prefix_chars, argument_default, conflict_handler):
-        self.description = description
-        self.argument_default = argument_default
-        self.prefix_chars = prefix_chars
-        self.conflict_handler = conflict_handler
+    # What a parser and a group can do: declare arguments.
+    def __init__(self, declared, description, prefix_chars, argument_default, conflict_handler):
         if conflict_handler not in ("error", "resolve"):
             raise ValueError("invalid conflict_resolution value: %r" % conflict_handler)
-        self._registries = {
-            "action": {
-                None: _StoreAction, "store": _StoreAction, "store_const": _StoreConstAction, "store_true": _StoreTrueAction,
-                "store_false": _StoreFalseAction, "append": _AppendAction, "append_const": _AppendConstAction, "count": _CountAction,
-                "help": _HelpAction, "version": _VersionAction, "parsers": _SubParsersAction, "extend": _ExtendAction,
-            },
-        }
-        self._actions = []
-        self._option_string_actions = {}
+        self._declared = declared
+        self._actions = declared.actions
+        self._mutually_exclusive_groups = declared.exclusive_groups
         self._action_groups = []
-        self._mutually_exclusive_groups = []
-        self._defaults = {}
-        self._has_negative_number_optionals = []
+        self.conflict_handler = conflict_handler
+        self.prefix_chars = prefix_chars
+        self.argument_default = argument_default
+        self.description = description
 
     def register(self, registry_name, value, object):
-        self._registries.setdefault(registry_name, {})[value] = object
+        self._declared.registered[registry_name, value] = object
 
-    def _registry_get(self, registry_name, value, default_value=None):
-        return self._registries.get(registry_name, {}).get(value, default_value)
-
-    def set_defaults(self, **kwargs):
-        self._defaults.update(kwargs)
-        for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+    def _registered(self, registry, value):
+        return self._declared.registered.get((registry, value), value)
 
     def get_default(self, dest):
         for action in self._actions:
-            if action.dest == dest and action.default is not None:
+            if action.default is not None and action.dest == dest:
                 return action.default
-        return self._defaults.get(dest, None)
+        return self._declared.defaults.get(dest)
+
+    def set_defaults(self, **kwargs):
+        for action in self._actions:
+            action.default = kwargs.get(action.dest, action.default)
+        self._declared.defaults.update(kwargs)
 
     def add_argument(self, *args, **kwargs):
-        chars = self.prefix_chars
-        if not args or len(args) == 1 and args[0][0] not in chars:
-            if args and "dest" in kwargs:
-                raise ValueError("dest supplied twice for positional argument")
-            kwargs = self._positional_kwargs(*args, **kwargs)
+        if args and (len(args) > 1 or args[0][0] in self.prefix_chars):
+            settings = self._option_settings(args, kwargs)
         else:
-            kwargs = self._optional_kwargs(*args, **kwargs)
-        if "default" not in kwargs:
-            dest = kwargs["dest"]
-            if dest in self._defaults:
-                kwargs["default"] = self._defaults[dest]
-            elif self.argument_default is not None:
-                kwargs["default"] = self.argument_default
-        name = kwargs.pop("action", None)
-        make = self._registry_get("action", name, name)
-        if not callable(make):
-            raise ValueError('unknown action "%s"' % (make,))
-        action = make(**kwargs)
-        kind = self._registry_get("type", action.type, action.type)
-        if kind is not None and not callable(kind):
-            raise ValueError("%r is not callable" % (kind,))
-        if kind is FileType:
-            raise ValueError("%r is a FileType class object, instance of it must be passed" % (kind,))
-        if hasattr(self, "_get_formatter"):
-            try:
-                self._get_formatter()._format_args(action, None)
-            except TypeError:
-                raise ValueError("length of metavar tuple does not match nargs")
+            settings = self._positional_settings(args, kwargs)
+        if "default" not in settings:
+            default = self._declared.defaults.get(settings["dest"], self.argument_default)
+            if default is not None or settings["dest"] in self._declared.defaults:
+                settings["default"] = default
+        kind = self._registered("action", settings.pop("action", None))
+        if not callable(kind):
+            raise ValueError('unknown action "%s"' % (kind,))
+        action = kind(**settings)
+        self._check_shape(action)
         return self._add_action(action)
 
-    def _positional_kwargs(self, dest=None, **kwargs):
-        if dest is None:
-            if "dest" not in kwargs:
-                raise TypeError("_get_positional_kwargs() missing 1 required positional argument: 'dest'")
-            dest = kwargs["dest"]
+    def _check_shape(self, action):
+        convert = self._registered("type", action.type)
+        if convert is FileType:
+            raise ValueError("%r is a FileType class object, instance of it must be passed" % (convert,))
+        if convert is not None and not callable(convert):
+            raise ValueError("%r is not callable" % (convert,))
+        if isinstance(self, ArgumentParser):
+            page = self._get_formatter()
+            try:
+                page._format_args(action, None)
+            except TypeError:
+                raise ValueError("length of metavar tuple does not match nargs")
+
+    def _positional_settings(self, args, kwargs):
+        if args and "dest" in kwargs:
+            raise ValueError("dest supplied twice for positional argument")
+        if not args and "dest" not in kwargs:
+            raise TypeError("_get_positional_kwargs() missing 1 required positional argument: 'dest'")
         if "required" in kwargs:
             raise TypeError("'required' is an invalid argument for positionals")
+        settings = dict(kwargs, option_strings=[])
+        if args:
+            settings["dest"] = args[0]
         n = kwargs.get("nargs")
-        if n not in [OPTIONAL, ZERO_OR_MORE]:
-            kwargs["required"] = True
-        if n == ZERO_OR_MORE and "default" not in kwargs:
-            kwargs["required"] = True
-        return dict(kwargs, dest=dest, option_strings=[])
+        if n != OPTIONAL and (n != ZERO_OR_MORE or "default" not in kwargs):
+            settings["required"] = True
+        return settings
 
-    def _optional_kwargs(self, *args, **kwargs):
+    def _option_settings(self, names, kwargs):
         chars = self.prefix_chars
-        names = []
-        long = []
-        for name in args:
-            if not name[0] in chars:
+        for name in names:
+            if name[0] not in chars:
                 raise ValueError("invalid option string %r: must start with a character %r" % (name, chars))
-            names.append(name)
-            if len(name) > 1 and name[1] in chars:
-                long.append(name)
-        dest = kwargs.pop("dest", None)
+        dest = kwargs.get("dest")
         if dest is None:
-            dest = (long[0] if long else names[0]).lstrip(chars)
+            # The first long name, else the first.
+            named_by = ([s for s in names if s[1:2] and s[1] in chars] or names)[0]
+            dest = named_by.lstrip(chars).replace("-", "_")
             if not dest:
                 raise ValueError("dest= is required for options like %r" % names[0])
-            dest = dest.replace("-", "_")
-        return dict(kwargs, dest=dest, option_strings=names)
+        return dict(kwargs, dest=dest, option_strings=list(names))
 
     def add_argument_group(self, *args, **kwargs):
-        group = _ArgumentGroup(self, *args, **kwargs)
-        self._action_groups.append(group)
-        return group
+        made = _ArgumentGroup(self, *args, **kwargs)
+        self._action_groups.append(made)
+        return made
 
-    def add_mutually_exclusive_group(self, **kwargs):
-        group = _MutuallyExclusiveGroup(self, **kwargs)
-        self._mutually_exclusive_groups.append(group)
-        return group
+    def add_mutually_exclusive_group(self, *, required=False):
+        made = _ArgumentGroup(self, exclusive=True, required=required)
+        self._declared.exclusive_groups.append(made)
+        return made
 
-    def _add_action(self, action):
-        self._check_conflict(action)
-        self._actions.append(action)
+    def _enter(self, action):
+        # Makes the action known to all.
+        by_name = self._declared.by_name
+        taken = [name for name in action.option_strings if name in by_name]
+        if taken and self.conflict_handler == "error":
+            raise ArgumentError(action, "conflicting option string%s: %s" % ("s" if len(taken) > 1 else "", ", ".join(taken)))
+        for name in taken:
+            self._take_name(by_name.pop(name), name)
         action.container = self
+        self._actions.append(action)
         for name in action.option_strings:
-            self._option_string_actions[name] = action
-            if re.match(r"^-\d+$|^-\d*\.\d+$", name) and not self._has_negative_number_optionals:
-                self._has_negative_number_optionals.append(True)
-        return action
+            by_name[name] = action
+            self._declared.like_numbers = self._declared.like_numbers or re.match(_NEGATIVE_NUMBER, name) is not None
 
-    def _remove_action(self, action):
-        self._actions.remove(action)
+    def _take_name(self, action, name):
+        # An action that has lost its last name is no longer there.
+        action.option_strings.remove(name)
+        if not action.option_strings:
+            self._actions.remove(action)
+            action.container._group_actions.remove(action)
 
-    def _check_conflict(self, action):
-        clashes = [(s, self._option_string_actions[s]) for s in action.option_strings if s in self._option_string_actions]
-        if not clashes:
-            return
-        if self.conflict_handler == "error":
-            noun = "option string" if len(clashes) == 1 else "option strings"
-            raise ArgumentError(action, "conflicting %s: %s" % (noun, ", ".join([s for s, _ in clashes])))
-        for name, old in clashes:
-            old.option_strings.remove(name)
-            self._option_string_actions.pop(name, None)
-            if not old.option_strings:
-                old.container._remove_action(old)
-
-    def _add_container_actions(self, container):
-        # Of a parent parser: its groups by title.
-        known = {}
+    def _adopt(self, parent):
+        # The arguments of a parent parser, in groups like its own; groups of the same title are one.
+        mine = {}
         for group in self._action_groups:
-            if group.title in known:
+            if group.title in mine:
                 raise ValueError("cannot merge actions - two groups are named %r" % group.title)
-            known[group.title] = group
-        target = {}
-        for group in container._action_groups:
-            if group.title not in known:
-                known[group.title] = self.add_argument_group(title=group.title, description=group.description, conflict_handler=group.conflict_handler)
-            for action in group._group_actions:
-                target[action] = known[group.title]
-        for group in container._mutually_exclusive_groups:
-            mine = self.add_mutually_exclusive_group(required=group.required)
-            for action in group._group_actions:
-                target[action] = mine
-        for action in container._actions:
-            target.get(action, self)._add_action(action)
+            mine[group.title] = group
+        place = {}
+        for group in parent._action_groups:
+            if group.title not in mine:
+                mine[group.title] = self.add_argument_group(group.title, group.description, conflict_handler=group.conflict_handler)
+            place.update([(action, mine[group.title]) for action in group._group_actions])
+        for group in parent._mutually_exclusive_groups:
+            copy = self.add_mutually_exclusive_group(required=group.required)
+            place.update([(action, copy) for action in group._group_actions])
+        for action in parent._actions:
+            place.get(action, self)._add_action(action)
 
 
 class _ArgumentGroup(_ActionsContainer):
-    def __init__(self, container, title=None, description=None, prefix_chars=None, argument_default=None, conflict_handler=None):
-        super().__init__(description, prefix_chars if prefix_chars is not None else container.prefix_chars,
-                         argument_default if argument_default is not None else container.argument_default,
-                         conflict_handler if conflict_handler is not None else container.conflict_handler)
-        self.title = title
+    # Arguments that stand together in the help, or that exclude each other.
+    def __init__(self, container, title=None, description=None, prefix_chars=None, argument_default=None, conflict_handler=None,
+                 exclusive=False, required=False):
+        super().__init__(container._declared, description, _either(prefix_chars, container.prefix_chars),
+                         _either(argument_default, container.argument_default), _either(conflict_handler, container.conflict_handler))
+        self._within = container
+        self._exclusive = exclusive
         self._group_actions = []
-        self._registries = container._registries
-        self._actions = container._actions
-        self._option_string_actions = container._option_string_actions
-        self._defaults = container._defaults
-        self._has_negative_number_optionals = container._has_negative_number_optionals
-        self._mutually_exclusive_groups = container._mutually_exclusive_groups
-
-    def _add_action(self, action):
-        action = super()._add_action(action)
-        self._group_actions.append(action)
-        return action
-
-    def _remove_action(self, action):
-        super()._remove_action(action)
-        self._group_actions.remove(action)
-
-
-class _MutuallyExclusiveGroup(_ArgumentGroup):
-    def __init__(self, container, required=False):
-        super().__init__(container)
+        self.title = title
         self.required = required
-        self._container = container
 
     def _add_action(self, action):
-        if action.required:
+        if not self._exclusive:
+            self._enter(action)
+        elif action.required:
             raise ValueError("mutually exclusive arguments must be optional")
-        action = self._container._add_action(action)
+        else:
+            self._within._add_action(action)
         self._group_actions.append(action)
         return action
 
-    def _remove_action(self, action):
-        self._container._remove_action(action)
-        self._group_actions.remove(action)
+
+_MutuallyExclusiveGroup = _ArgumentGroup  # a name that annotations use
+
+
+def _either(value, otherwise):
+    return otherwise if value is None else value
 
 
 # ---- The parser ------------------------------------------------------------
@@ -940,98 +897,93 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
 class ArgumentParser(_Shown, _ActionsContainer):
     """Parses command lines."""
 
+    _shown = ("prog", "usage", "description", "formatter_class", "conflict_handler", "add_help")
+
     def __init__(self, prog=None, usage=None, description=None, epilog=None, parents=[], formatter_class=HelpFormatter, prefix_chars="-",
                  fromfile_prefix_chars=None, argument_default=None, conflict_handler="error", add_help=True, allow_abbrev=True, exit_on_error=True):
-        _ActionsContainer.__init__(self, description, prefix_chars, argument_default, conflict_handler)
-        if prog is None:
-            prog = os.path.basename(sys.argv[0])
-        self.prog = prog
+        _ActionsContainer.__init__(self, _Declared(), description, prefix_chars, argument_default, conflict_handler)
+        self.prog = os.path.basename(sys.argv[0]) if prog is None else prog
+        # The texts of the help.
         self.usage = usage
-        self.epilog = epilog
         self.formatter_class = formatter_class
-        self.fromfile_prefix_chars = fromfile_prefix_chars
+        self.epilog = epilog
         self.add_help = add_help
+        # How command lines are read.
         self.allow_abbrev = allow_abbrev
+        self.fromfile_prefix_chars = fromfile_prefix_chars
         self.exit_on_error = exit_on_error
+        self._subparsers = None
         self._positionals = self.add_argument_group("positional arguments")
         self._optionals = self.add_argument_group("options")
-        self._subparsers = None
         if add_help:
             c = "-" if "-" in prefix_chars else prefix_chars[0]
-            self.add_argument(c + "h", c * 2 + "help", action="help", default=SUPPRESS, help="show this help message and exit")
+            self.add_argument(c + "h", c + c + "help", action="help", default=SUPPRESS, help="show this help message and exit")
         for parent in parents:
-            self._add_container_actions(parent)
-            self._defaults.update(parent._defaults)
-
-    def _get_kwargs(self):
-        return [(n, getattr(self, n)) for n in ["prog", "usage", "description", "formatter_class", "conflict_handler", "add_help"]]
+            self._adopt(parent)
+            self._declared.defaults.update(parent._declared.defaults)
 
     def add_subparsers(self, **kwargs):
         if self._subparsers is not None:
             self.error("cannot have multiple subparser arguments")
-        kwargs.setdefault("parser_class", type(self))
         if "title" in kwargs or "description" in kwargs:
             self._subparsers = self.add_argument_group(kwargs.pop("title", "subcommands"), kwargs.pop("description", None))
         else:
             self._subparsers = self._positionals
-        if kwargs.get("prog") is None:
-            formatter = self._get_formatter()
-            formatter.add_usage(self.usage, self._get_positional_actions(), self._mutually_exclusive_groups, "")
-            kwargs["prog"] = formatter.format_help().strip()
-        make = _SubParsersAction
-        name = kwargs.pop("action", None)
-        if name is not None:
-            make = self._registry_get("action", name, name)
-        action = make(option_strings=[], **kwargs)
-        self._subparsers._add_action(action)
-        return action
+        settings = {"option_strings": [], "parser_class": type(self), "action": "parsers"}
+        settings.update(kwargs)
+        if settings.get("prog") is None:
+            # A subcommand stands behind the positional arguments declared before.
+            page = self._get_formatter()
+            page.add_usage(self.usage, self._get_positional_actions(), self._mutually_exclusive_groups, "")
+            settings["prog"] = page.format_help().strip()
+        kind = self._registered("action", settings.pop("action"))
+        return self._subparsers._add_action(kind(**settings))
 
     def _add_action(self, action):
-        if action.option_strings:
-            self._optionals._add_action(action)
-        else:
-            self._positionals._add_action(action)
-        return action
-
-    def _get_optional_actions(self):
-        return [a for a in self._actions if a.option_strings]
+        home = self._optionals if action.option_strings else self._positionals
+        return home._add_action(action)
 
     def _get_positional_actions(self):
         return [a for a in self._actions if not a.option_strings]
 
-    def parse_args(self, args=None, namespace=None):
-        found, rest = self.parse_known_args(args, namespace)
-        if rest:
-            self.error("unrecognized arguments: %s" % " ".join(rest))
-        return found
+    def _get_optional_actions(self):
+        return [a for a in self._actions if a.option_strings]
 
-    def parse_known_args(self, args=None, namespace=None):
-        args = sys.argv[1:] if args is None else list(args)
-        if namespace is None:
-            namespace = Namespace()
-        for action in self._actions:
-            if action.dest is not SUPPRESS and not hasattr(namespace, action.dest) and action.default is not SUPPRESS:
-                setattr(namespace, action.dest, action.default)
-        for dest in self._defaults:
-            if not hasattr(namespace, dest):
-                setattr(namespace, dest, self._defaults[dest])
-        if self.exit_on_error:
-            try:
-                namespace, args = self._parse_known_args(args, namespace)
-            except ArgumentError as e:
-                self.error(str(e))
-        else:
-            namespace, args = self._parse_known_args(args, namespace)
-        if hasattr(namespace, _EXTRAS):
-            args.extend(getattr(namespace, _EXTRAS))
-            delattr(namespace, _EXTRAS)
-        return namespace, args
+    def parse_args(self, args=None, namespace=None):
+        return self._all_known(self.parse_known_args(args, namespace))
 
     def parse_intermixed_args(self, args=None, namespace=None):
-        found, rest = self.parse_known_intermixed_args(args, namespace)
+        return self._all_known(self.parse_known_intermixed_args(args, namespace))
+
+    def _all_known(self, parsed):
+        namespace, rest = parsed
         if rest:
-            self.error("unrecognized arguments: %s" % " ".join(rest))
-        return found
+            self.error("unrecognized arguments: " + " ".join(rest))
+        return namespace
+
+    def parse_known_args(self, args=None, namespace=None):
+        if namespace is None:
+            namespace = Namespace()
+        self._set_what_is_not(namespace)
+        try:
+            words = self._with_files(list(sys.argv[1:] if args is None else args))
+            namespace, rest = _Parse(self, words, namespace).run()
+        except ArgumentError as e:
+            if not self.exit_on_error:
+                raise
+            self.error(str(e))
+        if hasattr(namespace, _EXTRAS):
+            # What subcommands did not know.
+            rest.extend(getattr(namespace, _EXTRAS))
+            delattr(namespace, _EXTRAS)
+        return namespace, rest
+
+    def _set_what_is_not(self, namespace):
+        start = [(a.dest, a.default) for a in self._actions if a.dest is not SUPPRESS and a.default is not SUPPRESS]
+        start.extend(self._declared.defaults.items())
+        for name, value in start:
+            if not hasattr(namespace, name):
+                setattr(namespace, name, value)
 
     def parse_known_intermixed_args(self, args=None, namespace=None):
         """Options first, wherever they stand, then the positional arguments among what remains."""
@@ -1076,32 +1028,29 @@ class ArgumentParser(_Shown, _ActionsContainer):
                 g.required = required
             self.usage = usage
 
-    def _parse_known_args(self, args, namespace):
-        if self.fromfile_prefix_chars is not None:
-            args = self._read_args_from_files(args)
-        return _Parse(self, args, namespace).run()
-
-    def _read_args_from_files(self, args):
-        out = []
+    def _with_files(self, args):
+        # Arguments that name a file are what it contains.
+        if self.fromfile_prefix_chars is None:
+            return args
+        words = []
         for arg in args:
-            if not arg or arg[0] not in self.fromfile_prefix_chars:
-                out.append(arg)
-                continue
-            try:
-                with open(arg[1:]) as f:
-                    more = []
-                    for line in f.read().splitlines():
-                        more.extend(self.convert_arg_line_to_args(line))
-                out.extend(self._read_args_from_files(more))
-            except OSError as e:
-                self.error(str(e))
-        return out
+            if arg and arg[0] in self.fromfile_prefix_chars:
+                try:
+                    with open(arg[1:]) as f:
+                        lines = f.read().splitlines()
+                except OSError as e:
+                    self.error(str(e))
+                for line in lines:
+                    words.extend(self._with_files(self.convert_arg_line_to_args(line)))
+            else:
+                words.append(arg)
+        return words
 
     def convert_arg_line_to_args(self, arg_line):
         return [arg_line]
 
     def _get_value(self, action, text):
-        func = self._registry_get("type", action.type, action.type)
+        func = self._registered("type", action.type)
         if func is None:
             return text
         try:
@@ -1147,35 +1096,37 @@ class ArgumentParser(_Shown, _ActionsContainer):
                 self._check_value(action, v)
         return values
 
-    def format_usage(self):
-        formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
-        return formatter.format_help()
-
-    def format_help(self):
-        formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
-        formatter.add_text(self.description)
-        for group in self._action_groups:
-            formatter.start_section(group.title)
-            formatter.add_text(group.description)
-            formatter.add_arguments(group._group_actions)
-            formatter.end_section()
-        formatter.add_text(self.epilog)
-        return formatter.format_help()
-
     def _get_formatter(self):
         return self.formatter_class(prog=self.prog)
 
-    def print_usage(self, file=None):
-        self._print_message(self.format_usage(), sys.stdout if file is None else file)
+    def format_usage(self):
+        return self._page(False)
 
-    def print_help(self, file=None):
-        self._print_message(self.format_help(), sys.stdout if file is None else file)
+    def format_help(self):
+        return self._page(True)
+
+    def _page(self, whole):
+        page = self._get_formatter()
+        page.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
+        if whole:
+            page.add_text(self.description)
+            for group in self._action_groups:
+                page.start_section(group.title)
+                page.add_text(group.description)
+                page.add_arguments(group._group_actions)
+                page.end_section()
+            page.add_text(self.epilog)
+        return page.format_help()
 
     def _print_message(self, message, file=None):
         if message:
-            (sys.stderr if file is None else file).write(message)
+            _either(file, sys.stderr).write(message)
+
+    def print_help(self, file=None):
+        self._print_message(self.format_help(), _either(file, sys.stdout))
+
+    def print_usage(self, file=None):
+        self._print_message(self.format_usage(), _either(file, sys.stdout))
 
     def exit(self, status=0, message=None):
         if message:
@@ -1220,7 +1171,7 @@ class _Parse:
         parser = self.parser
         if not arg or arg[0] not in parser.prefix_chars:
             return None
-        known = parser._option_string_actions
+        known = parser._declared.by_name
         if arg in known:
             return known[arg], arg, None
         if len(arg) == 1:
@@ -1235,7 +1186,7 @@ class _Parse:
             parser.error("ambiguous option: %s could match %s" % (arg, names))
         if len(found) == 1:
             return found[0]
-        if re.match(r"^-\d+$|^-\d*\.\d+$", arg) and not parser._has_negative_number_optionals:
+        if re.match(_NEGATIVE_NUMBER, arg) and not parser._declared.like_numbers:
             return None
         if " " in arg:
             return None
@@ -1244,7 +1195,7 @@ class _Parse:
     def abbreviations(self, arg):
         parser = self.parser
         chars = parser.prefix_chars
-        known = parser._option_string_actions
+        known = parser._declared.by_name
         found = []
         if arg[0] in chars and arg[1] in chars:
             if parser.allow_abbrev:
@@ -1319,7 +1270,7 @@ class _Parse:
                     todo.append((action, [], name))
                     name = name[0] + value[0]
                     rest = value[1:] or None
-                    known = self.parser._option_string_actions
+                    known = self.parser._declared.by_name
                     if name in known:
                         action = known[name]
                         value = rest
