@@ -35,6 +35,9 @@ func (c *checker) signature(sc *scope, result types.Type, ft *syntax.FuncType, c
 				c.declError(codeMethod, p.Span(), "Non-default argument following default argument")
 			}
 			optional = optional || p.Default != nil
+			if k, ok := unparen2(p.Default).(*syntax.Constant); ok && k.Kind == syntax.None && isNumber(t) {
+				c.declError(codeAssign, p.Default.Span(), "Cannot assign None to %s", t).Hint("None is no number: use a value of type '%s'", t)
+			}
 			infos = append(infos, paramInfo{name: name, t: t, span: p.Span(), def: p.Default, scope: sc, defMod: sc.mod, notNone: p.NotNone})
 			f.Params = append(f.Params, types.Param{Name: name, Type: t, Optional: p.Default != nil})
 		}
