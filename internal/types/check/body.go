@@ -129,7 +129,7 @@ func (fn *funcCtx) collect(body []syntax.Stmt) {
 			case *syntax.Global:
 				for _, id := range s.Names {
 					global[id.Name] = true
-					if fn.mod.scope.lookupHere(id.Name) == nil {
+					if fn.mod.scope.lookupHere(id.Name) == nil { // a function of a .pxd, or of an example
 						fn.pyGlobal(fn.mod, id.Name, id.Span())
 					}
 					if y := fn.mod.scope.lookupHere(id.Name); y != nil && y.kind == symVar {

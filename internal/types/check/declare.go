@@ -23,6 +23,7 @@ func (c *checker) declareModule(m *module) {
 	}
 	if m.res.Pyx != nil {
 		c.declareStmts(m, m.scope, m.res.Pyx.Body, nil, false)
+		c.collectGlobalStmts(m)
 	}
 	for _, n := range []string{"__name__", "__doc__", "__file__"} {
 		c.pyGlobal(m, n, source.Span{}).Assigned = true
@@ -97,6 +98,22 @@ func (c *checker) pyGlobal(m *module, name string, span source.Span) *typed.Var 
 	m.scope.names[name] = &symbol{kind: symVar, name: name, span: span, mod: m, v: v}
 	m.out.Globals = append(m.out.Globals, v)
 	return v
+}
+
+// collectGlobalStmts declares the module variables that only `global` statements in functions name.
+func (c *checker) collectGlobalStmts(m *module) {
+	for _, s := range m.res.Pyx.Body {
+		syntax.Inspect(s, func(n syntax.Node) bool {
+			if g, ok := n.(*syntax.Global); ok {
+				for _, id := range g.Names {
+					if m.scope.lookupHere(id.Name) == nil {
+						c.pyGlobal(m, id.Name, id.Span()).Assigned = true
+					}
+				}
+			}
+			return true
+		})
+	}
 }
 
 // collectPyNames declares the names that a statement of the module body binds.
