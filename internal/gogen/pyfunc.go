@@ -150,10 +150,14 @@ func (fn *fn) generatorBody() {
 	if fn.f.Py != nil {
 		name, qual = fn.f.Py.Name, fn.f.Py.Qualname
 	}
-	w.p("return py.NewNamedGenerator(%s, %s, func(cx *rt.Ctx, yield func(py.Value) (py.Value, *rt.Error)) (py.Value, *rt.Error) {",
-		strconv.Quote(name), strconv.Quote(qual))
+	open, end := "", ""
+	if fn.f.StopEnds {
+		open, end = "py.StopEnds(", ")"
+	}
+	w.p("return %spy.NewNamedGenerator(%s, %s, func(cx *rt.Ctx, yield func(py.Value) (py.Value, *rt.Error)) (py.Value, *rt.Error) {",
+		open, strconv.Quote(name), strconv.Quote(qual))
 	fn.body()
-	w.p("}), nil")
+	w.p("})%s, nil", end)
 }
 
 // yield suspends a generator.

@@ -112,6 +112,7 @@ type Func struct {
 	Except types.Except
 	// Generator functions yield from their body; their Go function makes the generator object.
 	Generator  bool
+	StopEnds   bool // StopIteration raised in it ends it, as before PEP 479
 	Pure       bool // extern or runtime functions known to have no effect
 	Exported   bool // visible to Go callers of a generated package
 	WithGIL    bool // takes the GIL for its body: irbuild has already put the calls in; for display only

@@ -17,19 +17,20 @@ type Generator struct {
 }
 
 type genState struct {
-	body    func(cx *rt.Ctx, yield func(Value) (Value, *rt.Error)) (Value, *rt.Error)
-	next    func() (Value, bool)
-	stop    func()
-	cx      *rt.Ctx
-	st      *state // the body's own argument stack and handled exceptions
-	sent    Value
-	thrown  *rt.Error
-	err     *rt.Error
-	ret     Value
-	started bool
-	running bool
-	done    bool
-	made    uint64 // its number among all that ends one day
+	body     func(cx *rt.Ctx, yield func(Value) (Value, *rt.Error)) (Value, *rt.Error)
+	next     func() (Value, bool)
+	stop     func()
+	cx       *rt.Ctx
+	st       *state // the body's own argument stack and handled exceptions
+	sent     Value
+	thrown   *rt.Error
+	err      *rt.Error
+	ret      Value
+	started  bool
+	running  bool
+	done     bool
+	stopEnds bool   // by StopIteration
+	made     uint64 // its number among all that ends one day
 }
 
 // NewGenerator makes a generator. The body gets a yield function that suspends it: its results are the value
@@ -42,6 +43,12 @@ func NewGenerator(body func(cx *rt.Ctx, yield func(Value) (Value, *rt.Error)) (V
 func NewNamedGenerator(name, qualname string, body func(cx *rt.Ctx, yield func(Value) (Value, *rt.Error)) (Value, *rt.Error)) Value {
 	g := &Generator{Obj: Obj{GeneratorType}, g: &genState{body: body, ret: None}, name: name, qualname: qualname}
 	return obj(&g.Obj)
+}
+
+// StopEnds makes a new generator end where StopIteration is raised in it, as all did before PEP 479.
+func StopEnds(v Value) Value {
+	asGenerator(v).g.stopEnds = true
+	return v
 }
 
 // endGenerator closes a generator that nobody can reach any more, in the thread that ran it: its locals are dropped.
@@ -124,6 +131,9 @@ func (g *genState) resume(cx *rt.Ctx, owner *Generator, sent Value, thrown *rt.E
 	g.done = true
 	g.next, g.stop, g.body = nil, nil, nil
 	err := g.err
+	if err != nil && g.stopEnds && isExc(err, StopIteration) {
+		g.ret, err = GetAttr(cx, Materialise(cx, err), "value")
+	}
 	if err != nil && isExc(err, StopIteration) {
 		e := newExc(RuntimeError, NewStr("generator raised StopIteration"))
 		cause := Materialise(cx, err)

@@ -206,6 +206,7 @@ func (fn *funcCtx) lambdaExpr(x *syntax.Lambda) typed.Expr {
 	_ = body
 	y := hasYieldExpr(x.Body)
 	f.Generator = y
+	f.StopEnds = y && fn.stopEnds()
 	f.Body = append(prologue, &typed.Return{S: typed.S{At: x.Body.Span()}, X: g.pyExpr(x.Body)})
 	g.finishLocals(nil)
 	f.Sig = g.pySig(f)
@@ -321,6 +322,7 @@ func (fn *funcCtx) funcDef(s *syntax.FuncDef) typed.Expr {
 	prologue := g.pyParams(fn, s.Params)
 	f.Doc, f.HasDoc = docOf(s.Body)
 	f.Generator = hasYield(s.Body)
+	f.StopEnds = f.Generator && fn.stopEnds()
 	g.collect(s.Body)
 	body := g.stmts(s.Body)
 	f.Body = append(prologue, body...)
@@ -350,4 +352,11 @@ func docOf(body []syntax.Stmt) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// stopEnds reports whether StopIteration ends a generator instead of becoming a RuntimeError: language level 2, the reference's for a file that
+// names none.
+func (fn *funcCtx) stopEnds() bool {
+	level := fn.mod.dirs["language_level"]
+	return (level == "" || level == "2") && !fn.mod.res.Python
 }

@@ -114,6 +114,7 @@ type Func struct {
 	NoGIL     bool // declared nogil (methods are)
 	WithGIL   bool
 	Generator bool
+	StopEnds  bool // a generator that StopIteration ends, as before PEP 479
 	Outer     *Func
 	Py        *PyParams // for functions that Python code calls
 	Cpdef     *Func     // the Python side of a cpdef function: a DefFunc that calls this one
