@@ -358,5 +358,24 @@ func docOf(body []syntax.Stmt) (string, bool) {
 // names none.
 func (fn *funcCtx) stopEnds() bool {
 	level := fn.mod.dirs["language_level"]
-	return (level == "" || level == "2") && !fn.mod.res.Python
+	return (level == "" || level == "2") && !fn.mod.res.Python && !future(fn.mod.res.Pyx, "generator_stop")
+}
+
+// future reports whether a module asks for a feature by `from __future__ import`.
+func future(m *syntax.File, name string) bool {
+	if m == nil {
+		return false
+	}
+	for _, s := range m.Body {
+		f, ok := s.(*syntax.FromImport)
+		if !ok || joinIdents(f.Module) != "__future__" {
+			continue
+		}
+		for i := range f.Names {
+			if joinIdents(f.Names[i].Path) == name {
+				return true
+			}
+		}
+	}
+	return false
 }
