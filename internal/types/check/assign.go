@@ -61,13 +61,28 @@ func (fn *funcCtx) at(span source.Span, ss []typed.Stmt) []typed.Stmt {
 	return ss
 }
 
+// flatPairs takes the targets and values of `(a, b), c = (x, y), z` for those of `a, b, c = x, y, z`.
+func flatPairs(elts, vals []syntax.Expr) (flat, values []syntax.Expr) {
+	for i, e := range elts {
+		in, of := displayElts(unparen(e)), displayElts(unparen(vals[i]))
+		if in == nil || len(in) != len(of) || anyStar(in) || anyStar(of) {
+			flat, values = append(flat, e), append(values, vals[i])
+			continue
+		}
+		in, of = flatPairs(in, of)
+		flat, values = append(flat, in...), append(values, of...)
+	}
+	return flat, values
+}
+
 // parallel is `a, b = x, y`: all right sides first.
 func (fn *funcCtx) parallel(elts, vals []syntax.Expr, at source.Span) []typed.Stmt {
 	var out []typed.Stmt
+	elts, vals = flatPairs(elts, vals)
 	xs := make([]typed.Expr, len(vals))
 	for i, v := range vals {
 		x := rvalue(fn.expr(v))
-		if _, nested := unparen(elts[i]).(*syntax.Tuple); nested || isConstant(x) || isText(x.Type()) {
+		if isConstant(x) || isText(x.Type()) {
 			xs[i] = x
 			continue
 		}
@@ -79,10 +94,6 @@ func (fn *funcCtx) parallel(elts, vals []syntax.Expr, at source.Span) []typed.St
 					x = fn.coerce(x, y.v.Type)
 				}
 			}
-		}
-		if i == len(vals)-1 && false {
-			xs[i] = x
-			continue
 		}
 		t := fn.temp(unconstTop(x.Type()), at)
 		if r := asRef(t.Type); r != nil && r.Qual == types.IsoTemp {
