@@ -1067,34 +1067,24 @@ class ArgumentParser(_Shown, _ActionsContainer):
 
     def _get_values(self, action, texts):
         n = action.nargs
-        if n not in [PARSER, REMAINDER] and "--" in texts:
-            texts = texts[:]
-            texts.remove("--")
-        if not texts and n == OPTIONAL:
-            value = action.const if action.option_strings else action.default
-            if isinstance(value, str):
-                value = self._get_value(action, value)
-                self._check_value(action, value)
-            return value
-        if not texts and n == ZERO_OR_MORE and not action.option_strings:
-            if action.default is not None:
-                value = action.default
-                self._check_value(action, value)
-                return value
-            return texts
-        if len(texts) == 1 and n in [None, OPTIONAL]:
-            value = self._get_value(action, texts[0])
-            self._check_value(action, value)
-            return value
         if n == SUPPRESS:
             return SUPPRESS
+        if n != PARSER and n != REMAINDER and "--" in texts:
+            at = texts.index("--")
+            texts = texts[:at] + texts[at + 1:]
+        if not texts and n == OPTIONAL:
+            default = action.const if action.option_strings else action.default
+            if not isinstance(default, str):
+                return default
+            texts = [default]
+        if not texts and n == ZERO_OR_MORE and not action.option_strings and action.default is not None:
+            self._check_value(action, action.default)
+            return action.default
         values = [self._get_value(action, t) for t in texts]
-        if n == PARSER:
-            self._check_value(action, values[0])
-        elif n != REMAINDER:
-            for v in values:
-                self._check_value(action, v)
-        return values
+        # The words behind the name of a subcommand are for its parser.
+        for value in {PARSER: values[:1], REMAINDER: []}.get(n, values):
+            self._check_value(action, value)
+        return values[0] if len(values) == 1 and (n is None or n == OPTIONAL) else values
 
     def _get_formatter(self):
         return self.formatter_class(prog=self.prog)
@@ -1194,21 +1184,19 @@ class _Parse:
 
     def abbreviations(self, arg):
         parser = self.parser
-        chars = parser.prefix_chars
-        known = parser._declared.by_name
+        long = arg[1] in parser.prefix_chars
+        if long and not parser.allow_abbrev:
+            return []
+        start, eq, value = arg.partition("=")
         found = []
-        if arg[0] in chars and arg[1] in chars:
-            if parser.allow_abbrev:
-                name, eq, value = arg.partition("=")
-                for s in known:
-                    if s.startswith(name):
-                        found.append((known[s], s, value if eq else None))
-        elif arg[0] in chars:
-            for s in known:
-                if s == arg[:2]:
-                    found.append((known[s], s, arg[2:]))
-                elif s.startswith(arg):
-                    found.append((known[s], s, None))
+        for name, action in parser._declared.by_name.items():
+            if long:
+                if name.startswith(start):
+                    found.append((action, name, value if eq else None))
+            elif name == arg[:2]:
+                found.append((action, name, arg[2:]))
+            elif name.startswith(arg):
+                found.append((action, name, None))
         return found
 
     def run(self):
@@ -1257,41 +1245,31 @@ class _Parse:
 
     def take_option(self, start):
         action, name, value = self.options[start]
-        todo = []
-        while True:
-            if action is None:
-                self.extras.append(self.args[start])
-                return start + 1
-            if value is not None:
-                count = self.match([action], "A")
-                chars = self.parser.prefix_chars
-                if count == [0] and name[1] not in chars and value != "":
-                    # Short options without values may be written together.
-                    todo.append((action, [], name))
-                    name = name[0] + value[0]
-                    rest = value[1:] or None
-                    known = self.parser._declared.by_name
-                    if name in known:
-                        action = known[name]
-                        value = rest
-                    else:
-                        raise ArgumentError(action, "ignored explicit argument %r" % value)
-                elif count == [1]:
-                    todo.append((action, [value], name))
-                    stop = start + 1
-                    break
-                else:
-                    raise ArgumentError(action, "ignored explicit argument %r" % value)
-            else:
-                begin = start + 1
-                n = self.match([action], self.pattern[begin:])
-                if not n:
-                    raise ArgumentError(action, self.expected(action))
-                stop = begin + n[0]
-                todo.append((action, self.args[begin:stop], name))
-                break
-        for action, texts, name in todo:
-            self.act(action, texts, name)
+        if action is None:
+            self.extras.append(self.args[start])
+            return start + 1
+        known = self.parser._declared.by_name
+        calls = []
+        while value is not None and _shares([action], "A") == [0]:
+            # Short options without values may be written together.
+            following = name[0] + value[:1]
+            if not value or name[1] in self.parser.prefix_chars or following not in known:
+                raise ArgumentError(action, "ignored explicit argument %r" % value)
+            calls.append((action, [], name))
+            action, name, value = known[following], following, value[1:] or None
+        stop = start + 1
+        texts = [value]
+        if value is None:
+            shares = _shares([action], self.pattern[stop:])
+            if not shares:
+                raise ArgumentError(action, self.expected(action))
+            texts = self.args[stop:stop + shares[0]]
+            stop += len(texts)
+        elif not _shares([action], "A"):
+            raise ArgumentError(action, self.expected(action))
+        calls.append((action, texts, name))
+        for each, words, written in calls:
+            self.act(each, words, written)
         return stop
 
     def expected(self, action):
@@ -1305,42 +1283,56 @@ class _Parse:
         return "expected %s argument%s" % (n, "" if n == 1 else "s")
 
     def take_positionals(self, start):
-        # As many of the positional actions as match what stands here.
+        # As many of the positional actions as can have what stands here.
         rest = self.pattern[start:]
-        counts = []
+        shares = []
         for k in range(len(self.positionals), 0, -1):
-            counts = self.match(self.positionals[:k], rest)
-            if counts:
+            shares = _shares(self.positionals[:k], rest)
+            if shares:
                 break
-        for action, n in zip(self.positionals, counts):
+        for action, n in zip(self.positionals, shares):
             texts = self.args[start:start + n]
             start += n
             self.act(action, texts)
-        self.positionals = self.positionals[len(counts):]
+        self.positionals = self.positionals[len(shares):]
         return start
 
-    def match(self, actions, letters):
-        found = re.match("".join([self.letters_of(a) for a in actions]), letters)
-        return [] if found is None else [len(s) for s in found.groups()]
 
-    def letters_of(self, action):
-        n = action.nargs
-        if n is None:
-            p = "(-*A-*)"
-        elif n == OPTIONAL:
-            p = "(-*A?-*)"
-        elif n == ZERO_OR_MORE:
-            p = "(-*[A-]*)"
-        elif n == ONE_OR_MORE:
-            p = "(-*A[A-]*)"
-        elif n == REMAINDER:
-            p = "([-AO]*)"
-        elif n == PARSER:
-            p = "(-*A[-AO]*)"
-        elif n == SUPPRESS:
-            p = "(-*-*)"
+# The least and the most values of an action, by its nargs; None is no limit.
+_LIMITS = {
+    None: (1, 1), OPTIONAL: (0, 1), ZERO_OR_MORE: (0, None), ONE_OR_MORE: (1, None), REMAINDER: (0, None), PARSER: (1, None), SUPPRESS: (0, 0),
+}
+
+
+def _shares(actions, letters):
+    # How many letters each action gets: the first as many as leave enough for the others. Empty if there are not enough.
+    if not actions:
+        return []
+    for n in reversed(_sizes(actions[0], letters)):
+        if len(actions) == 1:
+            return [n]
+        others = _shares(actions[1:], letters[n:])
+        if others:
+            return [n] + others
+    return []
+
+
+def _sizes(action, letters):
+    # The numbers of letters that the action may get. A -- counts for nothing, and is not for options.
+    n = action.nargs
+    least, most = _LIMITS[n] if n in _LIMITS else (n, n)
+    sizes = [0] if least == 0 else []
+    values = 0
+    for i, letter in enumerate(letters):
+        if letter == "-":
+            if action.option_strings:
+                break
         else:
-            p = "(-*%s-*)" % "-*".join("A" * n)
-        if action.option_strings:
-            p = p.replace("-*", "").replace("-", "")
-        return p
+            if letter == "O" and (n != REMAINDER and (n != PARSER or values == 0)):
+                break
+            values += 1
+        if most is not None and values > most:
+            break
+        if values >= least:
+            sizes.append(i + 1)
+    return sizes
