@@ -54,6 +54,21 @@ SCHEDULES ?= 10000
 schedules: build
 	bin/cyp test --schedules=$(SCHEDULES) testdata/schedules/*.pyx
 
+# Breaks the counting of the test programs, one raise or drop at a time: the tests must notice.
+.PHONY: mutants random race-random
+mutants:
+	CYP_MUTANTS=all $(GO) test -run TestMutants -v -timeout 0 ./internal/testkit/mutants
+
+# Generated programs, with every pass and with none. CYP_SEED is the first one's number; failed ones are kept in CYP_KEEP.
+RANDOM ?= 5000
+random:
+	CYP_RANDOM=$(RANDOM) $(GO) test -run TestSequential -v -timeout 0 ./internal/testkit/progen
+
+# Generated concurrent programs that pass --strict, under Go's race detector.
+RACES ?= 3000
+race-random:
+	CYP_RANDOM=$(RACES) $(GO) test -run TestConcurrent -v -timeout 0 ./internal/testkit/progen
+
 lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go' | grep -v testdata))" || { gofmt -l $$(git ls-files '*.go' | grep -v testdata); exit 1; }
 	$(GO) vet ./...

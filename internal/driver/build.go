@@ -225,6 +225,35 @@ func Install(exe, out string) error {
 
 // BuildMany compiles several programs, with one run of the go command, into a folder. Where a program has errors its Exe is empty.
 func BuildMany(targets []Target, opts *Options, dir string) ([]Built, error) {
+	out := make([]Built, len(targets))
+	packages := make([]Package, len(targets))
+	for i, t := range targets {
+		p, _, err := Load(t, opts)
+		if err != nil {
+			return nil, err
+		}
+		out[i].Program = p
+		packages[i].Program = p
+		if packages[i].Files, _, err = compileGuarded(p, Shape{Package: "main", Runtime: RuntimePath}, opts); err != nil {
+			return nil, err
+		}
+	}
+	exes, err := BuildPackages(packages, opts, dir)
+	for i, exe := range exes {
+		out[i].Exe = exe
+	}
+	return out, err
+}
+
+// Package is a Go package to be built, and what it was compiled from.
+type Package struct {
+	Program *resolve.Program
+	Files   []File
+}
+
+// BuildPackages builds Go packages, each a program, with one run of the go command into a folder. It returns where each executable
+// goes, "" for packages without files. With an error, those that could be built are there.
+func BuildPackages(packages []Package, opts *Options, dir string) ([]string, error) {
 	c, err := OpenCache()
 	if err != nil {
 		return nil, err
@@ -238,21 +267,19 @@ func BuildMany(targets []Target, opts *Options, dir string) ([]Built, error) {
 		return nil, err
 	}
 	src, bin := filepath.Join(dir, "src"), filepath.Join(dir, "bin")
-	out := make([]Built, len(targets))
 	args := append(slices.Clone(buildArgs), "-ldflags=-s -w", "-o", bin+string(filepath.Separator))
+	if opts.Race {
+		args = append(args, "-race")
+	}
+	if opts.Quick {
+		args = append(args, "-gcflags=-N -l")
+	}
+	exes := make([]string, len(packages))
 	var all []File
 	libs := map[string]bool{}
-	for i, t := range targets {
-		p, _, err := Load(t, opts)
-		if err != nil {
-			return nil, err
-		}
-		out[i].Program = p
-		files, ok, err := compileGuarded(p, Shape{Package: "main", Runtime: RuntimePath}, opts)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
+	for i, pkg := range packages {
+		files := pkg.Files
+		if len(files) == 0 {
 			continue
 		}
 		name := fmt.Sprintf("p%d", i)
@@ -263,7 +290,7 @@ func BuildMany(targets []Target, opts *Options, dir string) ([]Built, error) {
 		for _, f := range files {
 			all = append(all, File{Name: name + "/" + f.Name, Text: f.Text})
 		}
-		more, err := c.libraries(p)
+		more, err := c.libraries(pkg.Program)
 		if err != nil {
 			return nil, err
 		}
@@ -278,18 +305,18 @@ func BuildMany(targets []Target, opts *Options, dir string) ([]Built, error) {
 			all = append(all, f)
 		}
 		args = append(args, "./"+name)
-		out[i].Exe = filepath.Join(bin, name)
+		exes[i] = filepath.Join(bin, name)
 		if targetOS() == "windows" {
-			out[i].Exe += ".exe"
+			exes[i] += ".exe"
 		}
 	}
 	if len(all) == 0 {
-		return out, nil
+		return exes, nil
 	}
 	if err := writeFile(filepath.Join(src, "go.mod"), goMod(src, module)); err != nil {
 		return nil, cacheProblem(c, err)
 	}
-	return out, goCommand(c, g, src, args, all, nil, opts)
+	return exes, goCommand(c, g, src, args, all, nil, opts)
 }
 
 // BinaryName is what the binary of a source file is called.

@@ -92,7 +92,7 @@ func Compile(p *resolve.Program, shape Shape, opts *Options) ([]File, bool) {
 	end := opts.Timings.Phase("build IR")
 	prog := irbuild.Build(t, irbuild.Options{Exported: shape.Lib || shape.Library != ""})
 	end()
-	po := passes.Options{}
+	po := passes.Options{NoOpt: opts.NoOpt}
 	if opts.Dump == "ir" || opts.Dump == "own" {
 		po.Dump = func(stage string, p *ir.Program) {
 			if stage == opts.Dump {
@@ -108,6 +108,9 @@ func Compile(p *resolve.Program, shape Shape, opts *Options) ([]File, bool) {
 	end = opts.Timings.Phase("passes")
 	if err := passes.Run(prog, po); err != nil {
 		panic(err)
+	}
+	if opts.Passed != nil {
+		opts.Passed(prog)
 	}
 	end()
 	end = opts.Timings.Phase("generate Go")

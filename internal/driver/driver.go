@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/cyp-lang/cyp/internal/diag"
+	"github.com/cyp-lang/cyp/internal/ir"
 	"github.com/cyp-lang/cyp/internal/resolve"
 	"github.com/cyp-lang/cyp/internal/std"
 )
@@ -36,6 +37,10 @@ type Options struct {
 	Verbose      func(format string, args ...any) // nil: silent
 	Timings      *Timings                         // nil: not wanted
 	Warnings     *diag.Policy                     // -W: which warnings are shown, and which stop the compilation; nil: all, none
+	NoOpt        bool                             // keep every count, check and table call of the language
+	Quick        bool                             // go build does not optimise
+	// Passed, where set, gets the program after the passes and may change it: for tests that break it on purpose.
+	Passed func(*ir.Program)
 
 	whyAsked, whySaid bool
 	open              bool // Go code may call the program's functions

@@ -16,6 +16,16 @@ func (fn *fn) set(s *ir.Set) {
 		}
 		return
 	} else if ok {
+		if !fn.plan.atSet[s] && (fn.replaces(s) != "" || reads(t.Place, s.Dst)) {
+			// The place is emptied before the local changes and its old value, which may be what the place is in, dies.
+			r := fn.name("r")
+			w.p("{")
+			w.p("%s := %s", r, fn.expr(t.Place))
+			w.p("%s = %s", fn.expr(t.Place), fn.fl.zero(t.Place.Type()))
+			fn.assign(s, r, t.T)
+			w.p("}")
+			return
+		}
 		fn.assign(s, fn.expr(t.Place), t.T)
 		w.p("%s = %s", fn.expr(t.Place), fn.fl.zero(t.Place.Type()))
 		return

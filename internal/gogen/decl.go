@@ -44,7 +44,7 @@ func newPlan(fn *fn) *plan {
 			continue
 		}
 		set, ok := p.first[l].(*ir.Set)
-		direct := ok && set.Dst == l && p.inList[l] == list && len(set.More) == 0
+		direct := ok && set.Dst == l && p.inList[l] == list && len(set.More) == 0 && !reads(set.Src, l)
 		switch {
 		case l.Captured || fn.sharedExit && list == root:
 			p.top = append(p.top, l)
@@ -59,6 +59,17 @@ func newPlan(fn *fn) *plan {
 		}
 	}
 	return p
+}
+
+// reads reports whether an expression looks at a local.
+func reads(e ir.Expr, l *ir.Local) bool {
+	found := false
+	ir.WalkExpr(e, func(e ir.Expr) bool {
+		g, ok := e.(*ir.Get)
+		found = found || ok && g.Local == l
+		return true
+	})
+	return found
 }
 
 // idleRead is a read of a local by a Set of another that does nothing else.

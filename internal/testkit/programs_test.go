@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"flag"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,16 @@ func TestPrograms(t *testing.T) {
 	t.Setenv("CYP_CACHE", t.TempDir())
 	for _, p := range Programs(t, filepath.Join(Root(t), "testdata/run"), &driver.Options{}) {
 		t.Run(p.Name, func(t *testing.T) { p.Check(t, *update) })
+	}
+}
+
+// TestProgramsFreeTheirObjects runs the programs of testdata/run in debug builds, which poison what was freed and report what is alive at
+// the end: nothing else may be printed. With CYP_RACE=1 they also run under Go's race detector.
+func TestProgramsFreeTheirObjects(t *testing.T) {
+	t.Setenv("CYP_CACHE", t.TempDir())
+	opts := &driver.Options{Debug: true, Race: os.Getenv("CYP_RACE") != ""}
+	for _, p := range Programs(t, filepath.Join(Root(t), "testdata/run"), opts) {
+		t.Run(p.Name, func(t *testing.T) { p.Check(t, false) })
 	}
 }
 

@@ -114,7 +114,7 @@ func Programs(t *testing.T, folder string, opts *driver.Options) []*Program {
 	programs := Archives(t, folder)
 	var targets []driver.Target
 	for _, p := range programs {
-		targets = append(targets, driver.Target{Dir: p.dir, Files: p.args[:1], Run: true, CallMain: true})
+		targets = append(targets, p.Target())
 	}
 	built, err := driver.BuildMany(targets, opts, t.TempDir())
 	if err != nil {
@@ -126,6 +126,11 @@ func Programs(t *testing.T, folder string, opts *driver.Options) []*Program {
 	return programs
 }
 
+// Target is what is compiled to run the program.
+func (p *Program) Target() driver.Target {
+	return driver.Target{Dir: p.dir, Files: p.args[:1], Run: true, CallMain: true}
+}
+
 // Check runs a program and compares; with update it writes what came into the archive.
 func (p *Program) Check(t *testing.T, update bool) {
 	if p.built.Exe == "" {
@@ -133,7 +138,32 @@ func (p *Program) Check(t *testing.T, update bool) {
 		diag.Text(&b, p.built.Program.Set, p.built.Program.Diags.All(), false)
 		t.Fatalf("does not compile:\n%s", &b)
 	}
-	cmd := exec.Command(p.built.Exe)
+	got, err := p.run(p.built.Exe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if update {
+		p.update(t, got)
+		return
+	}
+	if wrong := p.differs(got); wrong != "" {
+		t.Error(wrong)
+	}
+}
+
+// Wrong runs an executable in the place of the program's own and tells how it differs from what is expected, "" if it
+// does not.
+func (p *Program) Wrong(exe string) string {
+	got, err := p.run(exe)
+	if err != nil {
+		return err.Error()
+	}
+	return p.differs(got)
+}
+
+// run gives what an executable of the program prints and how it ends, by the names of the sections.
+func (p *Program) run(exe string) (map[string]string, error) {
+	cmd := exec.Command(exe)
 	cmd.Args = p.args
 	cmd.Dir = p.dir
 	cmd.Env = append(os.Environ(), "TZ=UTC", "LC_ALL=C.UTF-8")
@@ -146,30 +176,33 @@ func (p *Program) Check(t *testing.T, update bool) {
 	err := cmd.Run()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
-		t.Fatal(err)
+		return nil, err
 	}
-	got := map[string]string{
+	return map[string]string{
 		"stdout": stdout.String(),
 		"stderr": strings.ReplaceAll(stderr.String(), p.dir+string(filepath.Separator), ""),
 		"exit":   fmt.Sprintln(cmd.ProcessState.ExitCode()),
-	}
-	empty := map[string]string{"exit": "0\n"}
-	if update {
-		p.update(t, got, empty)
-		return
-	}
+	}, nil
+}
+
+// unwritten are the sections that need not be there.
+var unwritten = map[string]string{"exit": "0\n"}
+
+func (p *Program) differs(got map[string]string) string {
+	var b strings.Builder
 	for _, name := range []string{"exit", "stderr", "stdout"} {
 		want, ok := p.section(name)
 		if !ok {
-			want = empty[name]
+			want = unwritten[name]
 		}
 		if got[name] != want {
-			t.Errorf("%s\n%s", name, Diff(want, got[name]))
+			fmt.Fprintf(&b, "%s\n%s", name, Diff(want, got[name]))
 		}
 	}
+	return b.String()
 }
 
-func (p *Program) update(t *testing.T, got, empty map[string]string) {
+func (p *Program) update(t *testing.T, got map[string]string) {
 	var files []txtar.File
 	for _, f := range p.archive.Files {
 		if _, ok := got[f.Name]; !ok {
@@ -177,7 +210,7 @@ func (p *Program) update(t *testing.T, got, empty map[string]string) {
 		}
 	}
 	for _, name := range []string{"stdout", "stderr", "exit"} {
-		if got[name] != empty[name] {
+		if got[name] != unwritten[name] {
 			files = append(files, txtar.File{Name: name, Data: []byte(got[name])})
 		}
 	}

@@ -1,0 +1,336 @@
+package progen
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// seq writes a sequential program.
+type seq struct {
+	text
+	classes []*class
+	funcs   []*fn
+	f       *fn // that is being written
+	loops   int
+	names   int
+}
+
+// fn is a function of the program.
+type fn struct {
+	name   string
+	result *class // nil: long
+	params []field
+	nogil  bool
+	vars   map[*class][]string
+	of     []*class // what its statements are about
+	tries  int
+}
+
+// Sequential writes the program of a seed.
+func Sequential(seed int64) Unit {
+	w := &seq{text: newText(seed)}
+	w.makeClasses()
+	w.p("from libc.stdio cimport printf")
+	w.p("from libcpp.vector cimport vector")
+	w.p("from libcythonplus.list cimport cyplist")
+	w.p("from libcythonplus.dict cimport cypdict")
+	w.p("from libcythonplus.set cimport cypset")
+	w.p("")
+	w.p("cdef long made")
+	w.p("cdef long fuel")
+	w.p("")
+	for _, c := range w.classes {
+		w.p("cdef cypclass %s", c.name)
+	}
+	w.p("")
+	for _, c := range w.classes {
+		w.class(c)
+	}
+	w.p("cdef cypclass Box[T]:")
+	w.p("    T v")
+	w.p("    int k")
+	w.p("    __init__(self, T v, int k):")
+	w.p("        self.v = v")
+	w.p("        self.k = k")
+	w.p("    T get(self):")
+	w.p("        return self.v")
+	w.p("    T swap(self, T v):")
+	w.p("        old = self.v")
+	w.p("        self.v = v")
+	w.p("        return old")
+	w.p("")
+	for _, c := range w.classes {
+		w.helpers(c)
+	}
+	for i := 0; i < w.n(2)+3; i++ {
+		w.function(i)
+	}
+	w.main()
+	return Unit{seed, w.b.String()}
+}
+
+// helpers writes functions over one class.
+func (w *seq) helpers(c *class) {
+	n := w.index(c)
+	w.p("cdef struct S%d:", n)
+	w.p("    %s p", c.name)
+	w.p("    int n")
+	w.p("")
+	w.p("cdef %s g%d", c.name, n)
+	w.p("")
+	w.p("cdef %s make%d(int k) nogil:", c.name, n)
+	if len(c.subs) > 0 {
+		w.p("    if k %% 3 == 1:")
+		w.p("        return %s()", pick(&w.text, c.subs).name)
+	}
+	w.p("    if k %% 5 == 4:")
+	w.p("        return NULL")
+	w.p("    return %s()", c.name)
+	w.p("")
+	w.p("cdef %s same%d(%s x) nogil:", c.name, n, c.name)
+	w.p("    return x")
+	w.p("")
+	w.p("cdef iso %s pack%d(%s x) except? NULL:", c.name, n, c.name)
+	w.p("    return consume x")
+	w.p("")
+	w.p("cdef long risky%d(%s x, long k) except? -1:", n, c.name)
+	w.p("    y = %s()", c.name)
+	w.p("    if k %% 7 == 3:")
+	w.p("        raise ValueError(\"three\")")
+	w.p("    if x is NULL:")
+	w.p("        return k")
+	w.p("    return x.val(k %% 3)")
+	w.p("")
+}
+
+// function writes a function: parameters and locals of several classes, statements, a result.
+func (w *seq) function(i int) {
+	f := &fn{name: fmt.Sprintf("f%d", i), nogil: w.one(3), vars: map[*class][]string{}}
+	w.f = f
+	for _, i := range w.r.Perm(len(w.classes))[:min(3, len(w.classes))] {
+		f.of = append(f.of, w.classes[i])
+	}
+	if w.n(4) > 0 {
+		f.result = pick(&w.text, f.of)
+	}
+	for j := 0; j < w.n(3)+1; j++ {
+		f.params = append(f.params, field{fmt.Sprintf("p%d", j), pick(&w.text, f.of)})
+	}
+	var params []string
+	for _, p := range f.params {
+		params = append(params, p.of.name+" "+p.name)
+		f.vars[p.of] = append(f.vars[p.of], p.name)
+	}
+	result, except := "long", "except? -1"
+	if f.result != nil {
+		result, except = f.result.name, "except? NULL"
+	}
+	nogil := ""
+	if f.nogil {
+		nogil = " nogil"
+	}
+	w.in(func() {
+		var locals []local
+		for k, c := range w.classes {
+			for j := 0; j < 2; j++ {
+				v := fmt.Sprintf("v%d%c", k, 'a'+j)
+				f.vars[c] = append(f.vars[c], v)
+				locals = append(locals, local{v, c.name, pick(&w.text, []string{"", "NULL", fmt.Sprintf("make%d(k)", k)})})
+			}
+			locals = append(locals, containers(c.name, k)...)
+		}
+		// The body comes first: only what it mentions is declared.
+		before := w.b.String()
+		w.b.Reset()
+		w.stmts(w.n(8) + 4)
+		w.p("printf(\"%s=%%ld \", s)", f.name)
+		w.p("return %s", w.value())
+		body := w.b.String()
+		w.b.Reset()
+		w.b.WriteString(before)
+		used := map[string]bool{}
+		for _, word := range words.FindAllString(body, -1) {
+			used[word] = true
+		}
+		globals := "fuel"
+		for k := range w.classes {
+			if g := fmt.Sprintf("g%d", k); used[g] {
+				globals += ", " + g
+			}
+		}
+		w.p("global %s", globals)
+		for _, l := range locals {
+			if !used[l.name] && !w.one(20) {
+				continue
+			}
+			w.p("cdef %s", l)
+		}
+		w.p("cdef long s = k")
+		w.p("fuel -= 1")
+		w.p("if fuel < 0:")
+		w.p("    return %s", w.zero())
+		w.b.WriteString(body)
+	}, "cdef %s %s(%s, int k) %s%s:", result, f.name, strings.Join(params, ", "), except, nogil)
+	w.p("")
+	w.funcs = append(w.funcs, f)
+	w.f = nil
+}
+
+var words = regexp.MustCompile(`[a-z]+[0-9]+[a-z]?`)
+
+// local is a declaration; what follows the name, as of an array, belongs to it.
+type local struct{ name, typ, init string }
+
+func (l local) String() string {
+	s := l.typ + " " + l.name
+	if rest, ok := strings.CutPrefix(l.init, "["); ok {
+		return s + "[" + rest
+	}
+	if l.init != "" {
+		s += " = " + l.init
+	}
+	return s
+}
+
+// containers are the locals that hold objects of a class, number k.
+func containers(c string, k int) []local {
+	n := func(name string) string { return name + fmt.Sprint(k) }
+	return []local{
+		{n("l"), "cyplist[" + c + "]", "cyplist[" + c + "]()"},
+		{n("d"), "cypdict[int, " + c + "]", "cypdict[int, " + c + "]()"},
+		{n("e"), "cypset[" + c + "]", "cypset[" + c + "]()"},
+		{n("h"), "cypdict[" + c + ", int]", "cypdict[" + c + ", int]()"},
+		{n("q"), "vector[" + c + "]", ""},
+		{n("r"), "vector[" + c + "]", ""},
+		{n("x"), c, "[3]"},
+		{n("y"), c, "[3]"},
+		{n("s"), n("S"), ""},
+		{n("t"), n("S"), ""},
+		{n("b"), "Box[" + c + "]", "Box[" + c + "](NULL, 1)"},
+		{n("w"), c, ""},
+		{n("i"), "iso " + c, ""},
+	}
+}
+
+func (w *seq) zero() string {
+	if w.f.result != nil {
+		return "NULL"
+	}
+	return "s"
+}
+
+// value is an expression for a return.
+func (w *seq) value() string {
+	if w.f.result == nil {
+		return "s"
+	}
+	return w.ref(w.f.result)
+}
+
+// variable is a local or parameter of a class.
+func (w *seq) variable(c *class) string { return pick(&w.text, w.f.vars[c]) }
+
+// ref is an expression of a class, perhaps null.
+func (w *seq) ref(c *class) string {
+	k := w.index(c)
+	v := w.variable(c)
+	switch w.n(14) {
+	case 0:
+		return fmt.Sprintf("%s()", c.name)
+	case 1:
+		// The new object takes one that exists.
+		return fmt.Sprintf("%s(%s)", c.name, w.refOf(c.refs[0].of))
+	case 2:
+		return fmt.Sprintf("make%d(%s)", k, w.number())
+	case 3:
+		return fmt.Sprintf("same%d(%s)", k, v)
+	case 4:
+		if len(w.funcs) > 0 {
+			if f := w.funcs[w.n(len(w.funcs))]; f.result != nil && f.result.is(c) && w.callable(f) {
+				return w.call(f)
+			}
+		}
+	case 5:
+		return fmt.Sprintf("(%s if s %% 2 == %d else %s)", v, w.n(2), w.variable(c))
+	case 6:
+		if len(c.subs) > 0 {
+			return w.variable(pick(&w.text, c.subs))
+		}
+	case 7:
+		return fmt.Sprintf("g%d", k)
+	case 8:
+		return fmt.Sprintf("x%d[%d]", k, w.n(3))
+	case 9:
+		return fmt.Sprintf("s%d.p", k)
+	case 10:
+		return fmt.Sprintf("b%d.%s", k, pick(&w.text, []string{"get()", "v", "swap(" + v + ")"}))
+	case 11:
+		if c.base != nil {
+			return fmt.Sprintf("<%s> %s", c.name, w.variable(c.base))
+		}
+	}
+	return v
+}
+
+// refOf is a simple expression of a class.
+func (w *seq) refOf(c *class) string {
+	switch w.n(5) {
+	case 0:
+		return "NULL"
+	case 1:
+		return fmt.Sprintf("make%d(%d)", w.index(c), w.n(5))
+	}
+	return w.variable(c)
+}
+
+// callable reports whether the function may be called from the one that is being written.
+func (w *seq) callable(f *fn) bool { return !w.f.nogil || f.nogil }
+
+func (w *seq) call(f *fn) string {
+	var args []string
+	for _, p := range f.params {
+		args = append(args, w.refOf(p.of))
+	}
+	return fmt.Sprintf("%s(%s, %s)", f.name, strings.Join(args, ", "), w.number())
+}
+
+func (w *seq) number() string {
+	return pick(&w.text, []string{fmt.Sprint(w.n(9)), "k", "<int> (s % 9)", "k + 1"})
+}
+
+// main writes run, which calls each function and drops the globals.
+func (w *seq) main() {
+	w.p("def run():")
+	w.p("    global fuel, made")
+	for i := range w.classes {
+		w.p("    global g%d", i)
+	}
+	w.p("    made = 0")
+	w.p("    cdef int k")
+	for i, c := range w.classes {
+		w.p("    cdef %s r%d", c.name, i)
+	}
+	w.p("    cdef long n = 0")
+	for _, f := range w.funcs {
+		w.p("    for k in range(3):")
+		w.p("        fuel = 30")
+		w.p("        try:")
+		var args []string
+		for _, p := range f.params {
+			args = append(args, pick(&w.text, []string{p.of.name + "()", fmt.Sprintf("make%d(k)", w.index(p.of)), fmt.Sprintf("r%d", w.index(p.of))}))
+		}
+		to := "n"
+		if f.result != nil {
+			to = fmt.Sprintf("r%d", w.index(f.result))
+		}
+		w.p("            %s = %s(%s, k)", to, f.name, strings.Join(args, ", "))
+		w.p("        except (ValueError, LookupError, TypeError, RuntimeError) as e:")
+		w.p("            print(\"caught\", type(e).__name__, e)")
+		w.p("        print(\";\")")
+	}
+	for i := range w.classes {
+		w.p("    g%d = NULL", i)
+	}
+	w.p("    print(\"end\")")
+}
