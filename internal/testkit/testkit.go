@@ -10,6 +10,8 @@
 //	-- stdout --
 //	hello
 //
+// A section leaks holds what a debug build adds to stderr about objects that the program leaves alive by its own doing, through void*.
+//
 // cmd holds the arguments of `cyp run`, main.pyx if it is missing. All programs are built by one run of the go command. With
 // -update the sections are written anew.
 package testkit
@@ -51,7 +53,7 @@ func Root(t testing.TB) string {
 	}
 }
 
-var sections = map[string]bool{"stdout": true, "stderr": true, "exit": true, "cmd": true, "stdin": true}
+var sections = map[string]bool{"stdout": true, "stderr": true, "exit": true, "cmd": true, "stdin": true, "leaks": true}
 
 // Program is a program of testdata/run.
 type Program struct {
@@ -61,6 +63,7 @@ type Program struct {
 	dir     string
 	args    []string
 	built   driver.Built
+	debug   bool
 }
 
 func (p *Program) section(name string) (text string, ok bool) {
@@ -122,6 +125,7 @@ func Programs(t *testing.T, folder string, opts *driver.Options) []*Program {
 	}
 	for i := range built {
 		programs[i].built = built[i]
+		programs[i].debug = opts.Debug
 	}
 	return programs
 }
@@ -194,6 +198,10 @@ func (p *Program) differs(got map[string]string) string {
 		want, ok := p.section(name)
 		if !ok {
 			want = unwritten[name]
+		}
+		if name == "stderr" && p.debug {
+			leaks, _ := p.section("leaks")
+			want += leaks
 		}
 		if got[name] != want {
 			fmt.Fprintf(&b, "%s\n%s", name, Diff(want, got[name]))
