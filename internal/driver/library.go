@@ -42,10 +42,10 @@ func libraryPackage(name string) string { return "lib_" + strings.ReplaceAll(nam
 func (c *Cache) libraries(p *resolve.Program) ([]File, error) {
 	done := map[string]bool{}
 	var out []File
-	todo := p.Libraries
-	for len(todo) > 0 {
-		name := todo[0]
-		todo = todo[1:]
+	pending := p.Libraries
+	for len(pending) > 0 {
+		name := pending[0]
+		pending = pending[1:]
 		if done[name] {
 			continue
 		}
@@ -59,7 +59,7 @@ func (c *Cache) libraries(p *resolve.Program) ([]File, error) {
 			return nil, err
 		}
 		out = append(out, f)
-		todo = append(todo, deps...)
+		pending = append(pending, deps...)
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
 	return out, nil
