@@ -30,7 +30,10 @@ type analysis struct {
 	gil     []*typed.WithGIL
 	// contradict, where set, is told of each call that passes for a parameter what others may hold (unique.go).
 	contradict func(f *typed.Func, slot int)
-	quiet      int // > 0: rounds of a loop that are not the last: nothing is reported
+	// lentTo, where set, is told of each call that passes an object whose handles may be lent (intact.go).
+	lentTo func(f *typed.Func)
+	taking *typed.Field // the operand of the `consume` that is evaluated
+	quiet  int          // > 0: rounds of a loop that are not the last: nothing is reported
 }
 
 // site is a place that empties a variable.
@@ -191,7 +194,7 @@ func (a *analysis) run() *summary {
 			continue
 		}
 		in := e.info[g]
-		s.cyclic[i], s.lost[i], s.exposed[i], s.written[i] = in.cyclic, in.lost, in.exposed, in.written
+		s.cyclic[i], s.lost[i], s.exposed[i], s.written[i], s.spread[i] = in.cyclic, in.lost, in.exposed, in.written, in.spread
 		s.sent[i] = g == mail || in.flight
 		for _, h := range in.in {
 			for _, j := range slotsOf[h] {

@@ -1,6 +1,8 @@
 package ownership
 
 import (
+	"slices"
+
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
@@ -79,6 +81,9 @@ func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.E
 	if call, ok := at.(*typed.Call); ok && call.Func != nil && recv == nil {
 		a.moved(call.Func, base, views)
 	}
+	if len(a.s.pend) > base {
+		a.called(at, a.s.pend[base])
+	}
 	n := len(a.s.pend) - base
 	off := 0 // slot i+1 is pend[base+off+i]
 	if n == len(s.class)-1 && recv != nil {
@@ -124,13 +129,13 @@ func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.E
 			out.g = world
 		case k == r:
 			out.g = a.s.fresh()
-			a.s.info[out.g] = groupInfo{cyclic: s.cyclic[r], lost: s.lost[r], queue: unknownQueue}
+			a.s.info[out.g] = groupInfo{cyclic: s.cyclic[r], lost: s.lost[r], spread: s.spread[r], queue: unknownQueue}
 		default:
 			if q, ok := rep[k]; ok {
 				out.g = a.s.pend[q]
 			} else {
 				out.g = a.s.fresh()
-				a.s.info[out.g].queue = unknownQueue
+				a.s.info[out.g].queue, a.s.info[out.g].spread = unknownQueue, true
 			}
 		}
 	}
@@ -190,6 +195,9 @@ func (a *analysis) handles(s *summary, base int, args []value, at source.Span) {
 		if s.exposed[i] {
 			a.s.expose(group(i), at)
 		}
+		if s.spread[i] && group(i) > world {
+			a.s.info[group(i)].spread = true
+		}
 		if s.written[i] {
 			a.write(group(i))
 		}
@@ -198,11 +206,7 @@ func (a *analysis) handles(s *summary, base int, args []value, at source.Span) {
 
 // null reports whether a sync object is left out.
 func null(x typed.Expr) bool {
-	if x == nil {
-		return true
-	}
-	_, ok := strip(x).(*typed.NullLit)
-	return ok
+	return x == nil || isNull(x)
 }
 
 // post records that an actor of group g has messages in flight, for the actor with number to where that is known. Where it is not known who
@@ -228,6 +232,20 @@ func (a *analysis) post(g, to int, at source.Span) {
 		return
 	}
 	a.s.join(a.s.of[m], g, at)
+}
+
+// sendFrom records a message to an actor whose handle is in a field or element of group sub: each actor that is known to be held there may be the
+// one that it waits for.
+func (a *analysis) sendFrom(sub int, at source.Span) {
+	if sub <= world {
+		return
+	}
+	a.s.info[sub].exposed = true // what the caller knows to be held there
+	for g := world + 1; g < len(a.s.info); g++ {
+		if slices.Contains(a.s.info[g].in, sub) {
+			a.post(g, 0, at)
+		}
+	}
 }
 
 // methodCall evaluates a call of a method.
@@ -381,6 +399,7 @@ func (a *analysis) send(x *typed.Send) value {
 	if a.s == nil {
 		return value{}
 	}
+	a.sendFrom(v.sub, x.At)
 	a.s.push(v.g)
 	if x.Delay != nil {
 		a.eval(x.Delay)

@@ -21,7 +21,10 @@ type verdict struct {
 
 // consume evaluates `consume x`: it judges the operand, empties its place and gives an isolated value.
 func (a *analysis) consume(x *typed.Consume) value {
+	taking := a.taking
+	a.taking, _ = strip(x.X).(*typed.Field)
 	v := a.eval(x.X)
+	a.taking = taking
 	if a.s == nil {
 		return value{}
 	}
@@ -52,7 +55,7 @@ func (a *analysis) consume(x *typed.Consume) value {
 	}
 	// Whatever the test finds, the value is isolated where it goes on. What it holds may still be held from its old group.
 	g := a.s.fresh()
-	a.s.info[g].queue = unknownQueue
+	a.s.info[g].queue, a.s.info[g].spread = unknownQueue, true
 	a.s.copyHandles(v.g, g, x.At)
 	a.s.expose(v.sub, x.At)
 	return value{g: g, owned: true, sure: v.sure}
@@ -121,6 +124,9 @@ func (a *analysis) judge(x *typed.Consume, v value) verdict {
 	temporary := w == nil && v.owned
 	switch op := op.(type) {
 	case *typed.Field:
+		if r.Qual == types.Active && a.c.children.sole[op.Field] && variable(op.X) != nil && a.isIntact(v.sub) {
+			return verdict{proved: true, why: fmt.Sprintf("nothing but the field '%s' holds its actor: those that it was lent to have ended", op.Name)}
+		}
 		return verdict{why: fmt.Sprintf("other references to what the field '%s' holds may exist", op.Name)}
 	case *typed.Index:
 		return verdict{why: "other references to the element may exist"}

@@ -29,6 +29,9 @@ func (a *analysis) visit(x typed.Expr) value {
 		a.used(x.X)
 		v := a.eval(x.X)
 		a.guarded(x.X, v, false)
+		if x != a.taking {
+			a.lends(x, v.g)
+		}
 		return a.member(v, x.X, x.Type())
 	case *typed.Index:
 		a.used(x.X)

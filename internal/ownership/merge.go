@@ -176,7 +176,7 @@ func (s *state) covers(t *state) bool {
 
 // covers is covers for one group; to maps the groups of y's state to those of x's.
 func (x groupInfo) covers(y groupInfo, to []int) bool {
-	if y.cyclic && !x.cyclic || y.lost && !x.lost || y.exposed && !x.exposed || y.written && !x.written {
+	if y.cyclic && !x.cyclic || y.lost && !x.lost || y.exposed && !x.exposed || y.spread && !x.spread || y.written && !x.written {
 		return false
 	}
 	for _, h := range y.in {

@@ -17,7 +17,8 @@
 //
 // References in `lock`, `active` and `iso` fields and elements are not followed, but they count. So a group also lists the groups whose objects
 // hold it in that way; a group that no holder and no live group holds is dead (state.go). A message in flight holds its target and arguments,
-// until finish() of the scheduler that executes it (queue.go). That proves taking an object back, `consume handle`.
+// until finish() of the scheduler that executes it (queue.go). That proves taking an object back, `consume handle`, and `consume self.handle`
+// where copies of the handle were only lent (children.go).
 //
 // Calls are known by summaries: which parameters and result end up in one group, which are lent to the world. They are computed for all
 // functions together until nothing changes, from the assumption that a call joins nothing. A method call takes the summaries of every
@@ -53,6 +54,7 @@ type Options struct {
 // Check checks a program and marks the proved consumes.
 func Check(p *typed.Program, ds *diag.List, opts Options) {
 	c := &checker{prog: p, diags: ds, opts: opts, sums: map[*typed.Func]*summary{}, reach: newReaches(p.Classes), told: map[decision]bool{}}
+	c.children = newChildren(c)
 	c.collect()
 	c.findQueues()
 	c.solve()
@@ -62,7 +64,11 @@ func Check(p *typed.Program, ds *diag.List, opts Options) {
 		}
 		c.solve()
 	}
+	if c.findChildren() {
+		c.solve()
+	}
 	c.findUnique()
+	c.findIntact()
 	for _, f := range c.funcs {
 		newAnalysis(c, f, true).run()
 	}
@@ -82,6 +88,8 @@ type checker struct {
 	queues   *queues
 	unseen   unseen
 	unique   map[*typed.Func][]bool // slot -> every call passes what nothing else holds (unique.go)
+	children *children
+	intact   map[*typed.Func]bool // every call passes an object without lent handles (intact.go)
 	told     map[decision]bool
 	writing  map[*typed.Func]bool            // see writers
 	assigned map[*typed.Var]bool             // see reassigned

@@ -217,6 +217,9 @@ func (a *analysis) finish(x *typed.MethodCall) {
 		return
 	}
 	m, same := a.s.of[a.mail()], a.s.vars[a.key(v)].same
+	if same != 0 {
+		a.returned(same)
+	}
 	if m > world && same != 0 && a.s.info[m].queue == same {
 		a.s.of[a.mail()] = none
 	}

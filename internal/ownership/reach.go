@@ -163,6 +163,23 @@ func (r *reaches) cycle(a, b types.Type) bool {
 	return false
 }
 
+// leads reports whether an object of class k may be found behind a value of type t, by references that are followed.
+func (r *reaches) leads(t types.Type, k *types.Class) bool {
+	seen := map[*types.Class]bool{}
+	var visit func(c *types.Class) bool
+	visit = func(c *types.Class) bool {
+		if seen[c] {
+			return false
+		}
+		seen[c] = true
+		if slices.Contains(k.MRO, c) {
+			return true
+		}
+		return slices.ContainsFunc(r.below[c], visit) || slices.ContainsFunc(fieldClasses(c), visit)
+	}
+	return slices.ContainsFunc(roots(t), visit)
+}
+
 // roots is classesIn for a value itself, whatever qualifier it is seen through.
 func roots(t types.Type) []*types.Class {
 	if r, ok := t.(*types.Ref); ok {

@@ -36,6 +36,8 @@ type groupInfo struct {
 	in []int
 	// exposed: such references, held by objects of this group, may have been copied elsewhere.
 	exposed bool
+	// spread: copies of handles in fields of its objects that are only lent (children.go) may not have come back.
+	spread bool
 	// written: an object of the group was changed.
 	written bool
 	// queue is the scheduler that executes the messages of the actors here, by its number (varInfo.same); 0: no actors, unknownQueue: not known.
@@ -129,6 +131,7 @@ func (x groupInfo) with(y groupInfo) groupInfo {
 	x.cyclic = x.cyclic || y.cyclic
 	x.lost = x.lost || y.lost
 	x.exposed = x.exposed || y.exposed
+	x.spread = x.spread || y.spread
 	x.written = x.written || y.written
 	for _, g := range y.in {
 		x.in = add(x.in, g)

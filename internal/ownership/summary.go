@@ -12,6 +12,7 @@ type summary struct {
 	cyclic  []bool
 	lost    []bool
 	exposed []bool
+	spread  []bool
 	written []bool  // slot -> an object of it may be changed
 	sent    []bool  // slot -> its actors have messages in flight
 	held    [][]int // slot -> slots whose objects hold it by references that are not followed; mailSlot: messages in flight do
@@ -27,7 +28,7 @@ const mailSlot = -1
 // newSummary is the summary to start from: nothing is joined.
 func newSummary(slots int) *summary {
 	n := slots + 2
-	s := &summary{class: make([]int, n), cyclic: make([]bool, n), lost: make([]bool, n), exposed: make([]bool, n),
+	s := &summary{class: make([]int, n), cyclic: make([]bool, n), lost: make([]bool, n), exposed: make([]bool, n), spread: make([]bool, n),
 		sent: make([]bool, n), written: make([]bool, n), held: make([][]int, n)}
 	for i := range s.class {
 		s.class[i] = i
@@ -40,7 +41,7 @@ func (s *summary) result() int { return len(s.class) - 1 }
 
 func (s *summary) equal(t *summary) bool {
 	for i := range s.class {
-		if s.class[i] != t.class[i] || s.cyclic[i] != t.cyclic[i] || s.lost[i] != t.lost[i] || s.exposed[i] != t.exposed[i] ||
+		if s.class[i] != t.class[i] || s.cyclic[i] != t.cyclic[i] || s.lost[i] != t.lost[i] || s.exposed[i] != t.exposed[i] || s.spread[i] != t.spread[i] ||
 			s.sent[i] != t.sent[i] || s.written[i] != t.written[i] ||
 			len(s.held[i]) != len(t.held[i]) {
 			return false
@@ -89,6 +90,7 @@ func (s *summary) unite(t *summary) {
 		s.cyclic[i] = s.cyclic[i] || t.cyclic[i]
 		s.lost[i] = s.lost[i] || t.lost[i]
 		s.exposed[i] = s.exposed[i] || t.exposed[i]
+		s.spread[i] = s.spread[i] || t.spread[i]
 		s.sent[i] = s.sent[i] || t.sent[i]
 		s.written[i] = s.written[i] || t.written[i]
 		for _, j := range t.held[i] {
@@ -117,6 +119,7 @@ func unknown(slots int) *summary {
 	for i := range s.class {
 		s.class[i] = 0
 		s.exposed[i] = true
+		s.spread[i] = true
 		s.written[i] = true
 	}
 	s.mail = -1
