@@ -32,6 +32,7 @@ type analysis struct {
 	contradict func(f *typed.Func, slot int)
 	// lentTo, where set, is told of each call that passes an object whose handles may be lent (intact.go).
 	lentTo func(f *typed.Func)
+	unused *typed.Send  // the statement that is analysed, where it is a message
 	taking *typed.Field // the operand of the `consume` that is evaluated
 	quiet  int          // > 0: rounds of a loop that are not the last: nothing is reported
 }

@@ -19,6 +19,7 @@ var (
 	codeShare       = diag.Code{ID: "CYP-O013", Slug: "plain-reference-shared"}
 	codeReadLock    = diag.Code{ID: "CYP-O014", Slug: "write-under-read-lock"}
 	codeIsoCopy     = diag.Code{ID: "CYP-O015", Slug: "iso-copied"}
+	codeAnswer      = diag.Code{ID: "CYP-O017", Slug: "answer-kept"}
 	codeUnlocked    = diag.Code{ID: "CYP-O016", Slug: "used-without-lock"}
 )
 
@@ -42,5 +43,6 @@ var Codes = []struct {
 	{codeReadLock, "'%s' may change '%s', but takes its lock for reading only"},
 	{codeElement, "'%s' keeps a reference to the isolated element that is read"},
 	{codeIsoCopy, "A copy of '%s' copies isolated references"},
+	{codeAnswer, "'%s' may return what its actor keeps"},
 	{codeUnlocked, "'%s' is used without the lock of '%s'"},
 }

@@ -22,6 +22,7 @@ func (a *analysis) stmt(s typed.Stmt) {
 	a.whyBefore(s)
 	switch s := s.(type) {
 	case *typed.ExprStmt:
+		a.unused, _ = s.X.(*typed.Send)
 		a.eval(s.X)
 	case *typed.Assign:
 		v := a.eval(s.Value)

@@ -70,21 +70,50 @@ func (a *analysis) reads(x *typed.MethodCall, s *summary) {
 		Hint("declare '%s' without `const`, or let it change nothing but atomics", x.Method.Name)
 }
 
-// answers checks the result of a message: a container or struct of plain references goes to another thread as it is, while the actor keeps what it was
-// taken from. (An object is tested for isolation on its way.)
+// answers checks the result of a message, which goes to another thread as it is: the actor must not keep what it gives. A value of a class is
+// tested on its way; containers of C++ and structs are not.
 func (a *analysis) answers(x *typed.Send, s *summary) {
 	t := x.Method.Sig.Result
 	r, ok := x.Type().(*types.Ref)
-	if _, class := t.(*types.Ref); class || !ok || r.Class.Generic == nil || !follows(t) {
+	if !ok || r.Class.Generic == nil || a.unused == x {
+		return // nobody gets the value
+	}
+	if ref, class := t.(*types.Ref); class && ref.Qual != types.Unqualified || !class && !follows(t) {
 		return
 	}
-	if k := s.class[s.result()]; k < 0 || k == s.result() {
-		return // a new one
+	why := answerHeld(s, x.Method)
+	if why == "" {
+		return
 	}
-	text := a.c.text(x.Recv)
-	a.report(&diag.Diagnostic{Span: x.Pos(), Severity: diag.Warning, Code: codeShare, Message: "Plain references may not be shared with '" + text + "'"}).
-		Note(x.Method.NameSpan, "'%s' returns references to what its actor may keep", x.Method.Name).
-		Hint("return new objects, `lock` references, or one object that the actor gives up with `consume`")
+	a.report(&diag.Diagnostic{Span: x.Pos(), Severity: diag.Warning, Code: codeAnswer, Message: "'" + x.Method.Name + "' may return what its actor keeps"}).
+		Note(x.Method.NameSpan, "%s", why).
+		Hint("return a new object, a `lock` reference, or one that the actor gives up with `consume`")
+}
+
+// answerHeld tells who may still hold the result of a message when it has been executed; "" for nobody. What came in as an argument is gone by then.
+func answerHeld(s *summary, m *types.Method) string {
+	r := s.result()
+	self := func(slot int) bool { return slot == 1 && !m.Static }
+	switch k := s.class[r]; {
+	case k < 0:
+		return ""
+	case k == 0:
+		return "code elsewhere may hold a reference to what '" + m.Name + "' returns"
+	case s.cyclic[r] && s.lost[r]:
+		return "a cycle of lost objects may refer to what '" + m.Name + "' returns"
+	case k != r:
+		for slot := 1; slot < r; slot++ {
+			if self(slot) && s.class[slot] == k {
+				return "the object of '" + m.Name + "' may keep a reference to what it returns"
+			}
+		}
+	}
+	for _, slot := range s.held[r] {
+		if slot <= 0 || self(slot) {
+			return "the object of '" + m.Name + "' may keep a reference to what it returns"
+		}
+	}
+	return ""
 }
 
 // write records that an object of a group is changed.

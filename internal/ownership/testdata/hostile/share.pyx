@@ -485,11 +485,6 @@ cdef void attack() nogil:
     c = consume a
 ---
 cdef void attack() nogil:
-    a = activate(consume Act())
-    a.run(NULL)
-    c = consume a
----
-cdef void attack() nogil:
     cdef iso Box b = consume Box()
     b.peer = consume Box()
     c = consume b.peer
