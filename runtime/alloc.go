@@ -27,7 +27,6 @@ type Pool struct {
 	mag   *magazine // the one that is used now
 	n     int32     // how many it has, or unused
 	limit int32     // most magazines in stock
-	stock []*magazine
 }
 
 // depot holds full magazines that contexts spilled.
@@ -43,15 +42,24 @@ const unused = -1
 
 // Alloc makes an object: zeroed, its header set, its count one. So free objects are: their class and their count of one stay.
 func (cx *Ctx) Alloc(c *Class) unsafe.Pointer {
-	if i := int(c.Index); i < len(cx.pools) {
-		if p := &cx.pools[i]; p.n > 0 {
-			n := p.n - 1
-			p.n = n
-			return unsafe.Pointer(p.mag[n&(magazineSize-1)])
-		}
+	if h := cx.Pool(c).Take(); h != nil {
+		return unsafe.Pointer(h)
 	}
 	return cx.allocSlow(c)
 }
+
+// Take gives a free object, or nil where the magazine has none: then New knows where to get one.
+func (p *Pool) Take() *Header {
+	n := uint32(p.n) - 1
+	if n >= magazineSize {
+		return nil
+	}
+	p.n = int32(n)
+	return p.mag[n]
+}
+
+// Take is what New does where the magazine of the class has an object: it gives nil where not. Generated code has it in line before New.
+func Take[T any](cx *Ctx, c *Class) *T { return (*T)(unsafe.Pointer(cx.Pool(c).Take())) }
 
 // New makes an object of a registered class as a *T.
 func New[T any](cx *Ctx, c *Class) *T { return (*T)(cx.Alloc(c)) }
@@ -67,16 +75,11 @@ func (cx *Ctx) allocSlow(c *Class) unsafe.Pointer {
 		return start(c, c.New())
 	}
 	p := cx.pool(c)
-	full := c.depot.get
-	if n := len(p.stock); n > 0 {
-		full = func() *magazine {
-			m := p.stock[n-1]
-			p.stock[n-1] = nil
-			p.stock = p.stock[:n-1]
-			return m
-		}
+	m := cx.fromStock(c)
+	if m == nil {
+		m = c.depot.get()
 	}
-	if m := full(); m != nil {
+	if m != nil {
 		if len(cx.empty) < maxStock {
 			cx.empty = append(cx.empty, p.mag)
 		}
@@ -94,6 +97,19 @@ func start(c *Class, p unsafe.Pointer) unsafe.Pointer {
 	return p
 }
 
+// fromStock takes a full magazine from the context's stock, the newest.
+func (cx *Ctx) fromStock(c *Class) *magazine {
+	stock := &cx.stocks[c.Index]
+	n := len(*stock) - 1
+	if n < 0 {
+		return nil
+	}
+	m := (*stock)[n]
+	(*stock)[n] = nil
+	*stock = (*stock)[:n]
+	return m
+}
+
 // pool returns the pool of a class, growing the table as classes appear.
 func (cx *Ctx) pool(c *Class) *Pool {
 	if int(c.Index) >= len(cx.pools) {
@@ -102,6 +118,7 @@ func (cx *Ctx) pool(c *Class) *Pool {
 			grown[i].n = unused
 		}
 		cx.pools = grown
+		cx.stocks = append(make([][]*magazine, 0, len(grown)), cx.stocks...)[:len(grown)]
 	}
 	p := &cx.pools[c.Index]
 	if p.n == unused {
@@ -138,7 +155,7 @@ func slab(c *Class, m *magazine) int32 {
 
 // Pool gives the free objects of a class.
 func (cx *Ctx) Pool(c *Class) *Pool {
-	if i := int(c.Index); i < len(cx.pools) {
+	if i := uint(uint32(c.Index)); i < uint(len(cx.pools)) {
 		return &cx.pools[i]
 	}
 	return &noPool
@@ -170,15 +187,16 @@ func (cx *Ctx) Recycle(c *Class, h *Header) {
 func (cx *Ctx) recycle(c *Class, h *Header) {
 	p := cx.pool(c)
 	if p.n == magazineSize {
-		if len(p.stock) >= int(p.limit) {
+		stock := cx.stocks[c.Index]
+		if len(stock) >= int(p.limit) {
 			// Spill the older half.
-			half := (len(p.stock) + 1) / 2
-			c.depot.put(p.stock[:half])
-			n := copy(p.stock, p.stock[half:])
-			clear(p.stock[n:])
-			p.stock = p.stock[:n]
+			half := (len(stock) + 1) / 2
+			c.depot.put(stock[:half])
+			n := copy(stock, stock[half:])
+			clear(stock[n:])
+			stock = stock[:n]
 		}
-		p.stock = append(p.stock, p.mag)
+		cx.stocks[c.Index] = append(stock, p.mag)
 		p.mag = cx.emptyMagazine()
 		p.n = 0
 	}
@@ -234,8 +252,9 @@ func (cx *Ctx) releasePools() {
 			continue
 		}
 		c := all[i-1]
-		if len(p.stock) > 0 {
-			c.depot.put(p.stock)
+		if stock := cx.stocks[i]; len(stock) > 0 {
+			c.depot.put(stock)
+			cx.stocks[i] = nil
 		}
 		if p.n == magazineSize {
 			c.depot.put([]*magazine{p.mag})

@@ -22,7 +22,8 @@ type Ctx struct {
 	runOf  *box  // the mailbox of the last message
 	run    int32 // messages in a row to it
 	pools  []Pool
-	empty  []*magazine // used up, to be filled again
+	stocks [][]*magazine // of the classes, full
+	empty  []*magazine   // used up, to be filled again
 	// The table that was searched last here, as a number, and the entry found.
 	searched uintptr
 	found    int

@@ -17,6 +17,7 @@
 //	                                       in init. Without Clear an object is never recycled. Clears = true where Dealloc
 //	                                       leaves every field zero itself: cheaper
 //	rt.New[T](cx, *Class) *T               allocates: zeroed, count 1 (cx.Alloc gives unsafe.Pointer)
+//	rt.Take[T](cx, *Class) *T              the same from the free objects at hand; nil: use New
 //	h.Inc(), rt.Inc(h), rt.IncRef(p)       take a count (the last two accept nil; IncRef returns its argument)
 //	rt.Drop(cx, h), rt.DropRef(cx, p)      drop one, nil-safe; rt.Free is their slow part
 //	h.Last(cx), cx.Pool(c).Put(h), cx.Recycle(c, h)   the parts of a drop, for code that knows the class: drops a count and tells whether it was

@@ -39,7 +39,10 @@ var Finish func(cx *Ctx)
 var MainCtx *Ctx
 
 // Main runs a program and exits with its status. run holds the GIL.
-func Main(run func(cx *Ctx) *Error) { os.Exit(Run(run)) }
+func Main(run func(cx *Ctx) *Error) {
+	sizeHeap()
+	os.Exit(Run(run))
+}
 
 // Run runs a program: its main function on a context of its own that holds the GIL, then
 // what AtExit collected. It returns the exit status: 0, 1 after an uncaught exception, which is printed, or what

@@ -156,7 +156,10 @@ func py_Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
 			return py.Value{}, err.At("__init__", "counter.pyx", 1)
 		}
 //line counter.pyx:1
-		t8 := rt.New[Counter](cx, &class_Counter)
+		t8 := rt.Take[Counter](cx, &class_Counter)
+		if t8 == nil {
+			t8 = rt.New[Counter](cx, &class_Counter)
+		}
 //line counter.pyx:1
 		t8.__init__(t7)
 //line counter.pyx:1
@@ -174,7 +177,10 @@ func py_Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
 	}
 	if t10 {
 //line counter.pyx:1
-		t11 := rt.New[Counter](cx, &class_Counter)
+		t11 := rt.Take[Counter](cx, &class_Counter)
+		if t11 == nil {
+			t11 = rt.New[Counter](cx, &class_Counter)
+		}
 //line counter.pyx:1
 		return py.WrapAuto(cx, rt.HeaderOf(t11)), nil
 	}
@@ -257,7 +263,7 @@ func py_Counter_take(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error
 	return py.None, nil
 }
 
-//line counter_cyp.go:261
+//line counter_cyp.go:267
 
 var started_counter bool
 
@@ -289,7 +295,7 @@ func body_counter(cx *rt.Ctx) *rt.Error {
 	return nil
 }
 
-//line counter_cyp.go:293
+//line counter_cyp.go:299
 
 // ready_counter runs the module body, once.
 var ready_counter = sync.OnceFunc(func() {

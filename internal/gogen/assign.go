@@ -64,6 +64,16 @@ func (fn *fn) set(s *ir.Set) {
 	if src == fn.local(s.Dst) && !fn.plan.atSet[s] {
 		return
 	}
+	if c, ok := s.Src.(*ir.Call); ok && c.Callee.Kind == ir.NewObj && fn.replaces(s) == "" && !s.Dst.Captured &&
+		fn.fl.goType(s.Dst.Type) == "*"+fn.fl.classType(c.Callee.Class) {
+		// A free object is taken in line: that is most of what an allocation costs.
+		fn.assign(s, "rt.Take"+strings.TrimPrefix(src, "rt.New"), s.Src.Type())
+		w.p("if %s == nil {", fn.local(s.Dst))
+		w.p("%s = %s", fn.local(s.Dst), src)
+		w.p("}")
+		fn.moved(s)
+		return
+	}
 	fn.assign(s, src, s.Src.Type())
 	fn.moved(s)
 }

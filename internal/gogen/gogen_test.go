@@ -86,7 +86,10 @@ cdef long part(long a, long b) nogil except -1:
 }
 `,
 		"func push(": `func push(cx *rt.Ctx, head *Node, v int64) *Node {
-	n := rt.New[Node](cx, &class_Node)
+	n := rt.Take[Node](cx, &class_Node)
+	if n == nil {
+		n = rt.New[Node](cx, &class_Node)
+	}
 	n.value = v
 	{
 		old := n.next
