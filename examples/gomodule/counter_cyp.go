@@ -158,6 +158,7 @@ func py_Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
 //line counter.pyx:1
 		t8 := rt.Take[Counter](cx, &class_Counter)
 		if t8 == nil {
+//line counter.pyx:1
 			t8 = rt.New[Counter](cx, &class_Counter)
 		}
 //line counter.pyx:1
@@ -179,6 +180,7 @@ func py_Counter___init__(cx *rt.Ctx, args_ py.Value) (py.Value, *rt.Error) {
 //line counter.pyx:1
 		t11 := rt.Take[Counter](cx, &class_Counter)
 		if t11 == nil {
+//line counter.pyx:1
 			t11 = rt.New[Counter](cx, &class_Counter)
 		}
 //line counter.pyx:1
@@ -263,7 +265,7 @@ func py_Counter_take(cx *rt.Ctx, self py.Value, n py.Value) (py.Value, *rt.Error
 	return py.None, nil
 }
 
-//line counter_cyp.go:267
+//line counter_cyp.go:269
 
 var started_counter bool
 
@@ -295,7 +297,7 @@ func body_counter(cx *rt.Ctx) *rt.Error {
 	return nil
 }
 
-//line counter_cyp.go:299
+//line counter_cyp.go:301
 
 // ready_counter runs the module body, once.
 var ready_counter = sync.OnceFunc(func() {

@@ -69,6 +69,7 @@ func (fn *fn) set(s *ir.Set) {
 		// A free object is taken in line: that is most of what an allocation costs.
 		fn.assign(s, "rt.Take"+strings.TrimPrefix(src, "rt.New"), s.Src.Type())
 		w.p("if %s == nil {", fn.local(s.Dst))
+		w.at(s.Span(), false)
 		w.p("%s = %s", fn.local(s.Dst), src)
 		w.p("}")
 		fn.moved(s)
