@@ -128,8 +128,19 @@ func (x *fb) inline(g *typed.GenExp, take func(ir.Expr)) {
 	inner := *g.Func
 	inner.NoGIL = tf.NoGIL
 	x.each, x.tf, x.inlined = take, &inner, g.Func
-	x.stmts(g.Func.Body)
+	body := x.list(func() { x.stmts(g.Func.Body) })
 	x.each, x.tf, x.inlined = old, tf, around
+	if !mayRaise(body) {
+		*x.dest = append(*x.dest, body...)
+		return
+	}
+	// StopIteration does to it what it does to a generator.
+	err := x.variable("err", ir.ErrType)
+	handler := x.list(func() {
+		x.set(err, x.effect("py.GeneratorError", ir.ErrType, x.get(err), x.bool(g.Func.StopEnds)))
+		x.emit(&ir.If{S: x.s(), Cond: x.isRaised(err), Then: []ir.Stmt{&ir.Raise{S: x.s(), Err: x.get(err), Again: true}}})
+	})
+	x.emit(&ir.Try{S: x.s(), Body: body, Err: err, Handler: handler})
 }
 
 // gather gathers the elements in a list.

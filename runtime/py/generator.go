@@ -134,13 +134,21 @@ func (g *genState) resume(cx *rt.Ctx, owner *Generator, sent Value, thrown *rt.E
 	if err != nil && g.stopEnds && isExc(err, StopIteration) {
 		g.ret, err = GetAttr(cx, Materialise(cx, err), "value")
 	}
-	if err != nil && isExc(err, StopIteration) {
-		e := newExc(RuntimeError, NewStr("generator raised StopIteration"))
-		cause := Materialise(cx, err)
-		asExc(e).cause, asExc(e).context, asExc(e).suppress = cause, cause, true
-		err = errOf(e)
+	return Value{}, false, GeneratorError(cx, err, false)
+}
+
+// GeneratorError is the error that leaves a generator in which err was raised: StopIteration becomes a RuntimeError, or ends it where ends is set.
+func GeneratorError(cx *rt.Ctx, err *rt.Error, ends bool) *rt.Error {
+	if err == nil || !isExc(err, StopIteration) {
+		return err
 	}
-	return Value{}, false, err
+	if ends {
+		return nil
+	}
+	e := newExc(RuntimeError, NewStr("generator raised StopIteration"))
+	cause := Materialise(cx, err)
+	asExc(e).cause, asExc(e).context, asExc(e).suppress = cause, cause, true
+	return errOf(e)
 }
 
 // takeReturn is the value that the StopIteration of an exhausted iterator carries; a generator gives it once.

@@ -256,7 +256,7 @@ func PythonCode(c *ir.Call) bool {
 		return false
 	}
 	switch k.Go {
-	case "py.Raise", "py.Reraise", "py.PushExc", "py.PopExc", "py.Matches", "py.NameErr", "py.UnboundLocal", "py.UnboundFree", "py.AssertErr":
+	case "py.Raise", "py.Reraise", "py.PushExc", "py.PopExc", "py.Matches", "py.GeneratorError", "py.NameErr", "py.UnboundLocal", "py.UnboundFree", "py.AssertErr":
 		return false
 	case "py.Call":
 		b, ok := c.Args[0].(*ir.Call)

@@ -137,7 +137,7 @@ func (fn *funcCtx) compIfs(x *syntax.Comp, cl *syntax.CompClause, k int, leaf fu
 func (fn *funcCtx) genExp(x *syntax.Comp) typed.Expr {
 	first := fn.clause(&x.Clauses[0])
 	f := &typed.Func{Kind: typed.GenExpFunc, Name: "genexpr", Qualname: fn.qualify_("<genexpr>"), Module: fn.mod.name, Span: x.Span(),
-		Result: types.PyObject, Generator: true, Py: &typed.PyParams{}, Sig: fn.funcType(types.Func{Result: types.PyObject, Except: types.ExceptObject})}
+		Result: types.PyObject, Generator: true, StopEnds: fn.stopEnds(), Py: &typed.PyParams{}, Sig: fn.funcType(types.Func{Result: types.PyObject, Except: types.ExceptObject})}
 	g := fn.newFunc(f, fn.mod, fn.scope, fn)
 	g.class, g.inPyClass = nil, fn.inPyClass
 	g.scopeClass(fn)
