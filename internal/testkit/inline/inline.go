@@ -5,6 +5,7 @@
 //	y = consume x       # warning@9: may not be isolated
 //
 // The text is a regular expression, searched in the message; `@N` asks for the column. A line without a comment must have no diagnostic.
+// `# note: …` asks for a note at that line; notes that nothing asks for are let pass.
 // Programs are separated by lines of three hyphens, and begin with the options that the test reads ("# strict").
 package inline
 
@@ -70,7 +71,7 @@ func Load(t testing.TB, c Case) (*typed.Program, *diag.List) {
 	return check.Program(l.Program(m), check.Options{Strict: strings.Contains(c.Options, "strict")}), l.Diags
 }
 
-var mark = regexp.MustCompile(`#\s*(error|warning)(@\d+)?:\s*`)
+var mark = regexp.MustCompile(`#\s*(error|warning|note)(@\d+)?:\s*`)
 
 // want is an expected diagnostic.
 type want struct {
@@ -105,15 +106,12 @@ func Compare(t testing.TB, c Case, p *typed.Program, ds *diag.List) {
 	}
 	for _, d := range ds.All() {
 		at := p.Set.Position(d.Span.Start)
-		hit := false
-		for _, w := range wants[at.Line] {
-			if !w.met && w.severity == d.Severity.String() && w.text.MatchString(d.Message) && (w.column == 0 || w.column == at.Column) {
-				w.met, hit = true, true
-				break
-			}
-		}
-		if !hit {
+		if !meet(wants[at.Line], d.Severity.String(), d.Message, at.Column) {
 			t.Errorf("%d:%d: unexpected %s: %s", at.Line, at.Column, d.Severity, d.Message)
+		}
+		for _, n := range d.Notes {
+			at := p.Set.Position(n.Span.Start)
+			meet(wants[at.Line], "note", n.Text, at.Column)
 		}
 	}
 	for line, ws := range wants {
@@ -123,4 +121,15 @@ func Compare(t testing.TB, c Case, p *typed.Program, ds *diag.List) {
 			}
 		}
 	}
+}
+
+// meet marks the first expectation that a diagnostic or note of a line fulfils.
+func meet(ws []*want, severity, text string, column int) bool {
+	for _, w := range ws {
+		if !w.met && w.severity == severity && w.text.MatchString(text) && (w.column == 0 || w.column == column) {
+			w.met = true
+			return true
+		}
+	}
+	return false
 }

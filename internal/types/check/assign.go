@@ -1,6 +1,7 @@
 package check
 
 import (
+	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/syntax"
 	"github.com/cyp-lang/cyp/internal/types"
@@ -380,6 +381,7 @@ func (fn *funcCtx) augAssign(s *syntax.AugAssign) []typed.Stmt {
 	if r := asRef(pt); r != nil {
 		for _, name := range inplaceMethods[s.Op] {
 			if ds := fn.visibleMethods(place, name); len(ds) > 0 {
+				fn.discarded(ds, e.Err)
 				call := fn.callMethodTyped(rvalue(place), ds, []typed.Expr{v}, e, s.Op+"=")
 				return []typed.Stmt{&typed.ExprStmt{S: at, X: call}}
 			}
@@ -414,6 +416,40 @@ func (fn *funcCtx) augAssign(s *syntax.AugAssign) []typed.Stmt {
 		value = fn.castTo(value, pt, e)
 	}
 	return []typed.Stmt{&typed.AugAssign{S: at, Place: place, Old: old, Value: fn.store(place, value)}}
+}
+
+// discarded warns of an in-place operator whose method gives something other than its receiver: the variable is not rebound to it (spec 7).
+func (fn *funcCtx) discarded(ds []*funcDecl, at source.Span) {
+	if len(ds) != 1 || ds[0].syn == nil || len(ds[0].syn.Body) == 0 {
+		return
+	}
+	self := "self"
+	if ft, _ := functionStep(ds[0].syn.Decl); ft != nil && ft.Params != nil && len(ft.Params.List) > 0 {
+		self = ft.Params.List[0].Name.Name
+	}
+	var other syntax.Stmt
+	var scan func(ss []syntax.Stmt)
+	scan = func(ss []syntax.Stmt) {
+		for _, s := range ss {
+			if r, ok := s.(*syntax.Return); ok && other == nil && r.X != nil {
+				switch x := unparen(r.X).(type) {
+				case *syntax.Constant:
+				case *syntax.Name:
+					if x.Name != self {
+						other = r
+					}
+				default:
+					other = r
+				}
+			}
+			nested(s, scan)
+		}
+	}
+	if scan(ds[0].syn.Body); other != nil {
+		fn.warnf(diag.Expression, codeOperands, at, "In-place operator result is discarded").
+			Note(other.Span(), "the variable is not rebound to what '%s' returns", ds[0].name).
+			Hint("change `%s` and return it, or write `a = a op b`", self)
+	}
 }
 
 // augItem is a[i] op= v of a class: __getitem__, the element's operator, __setitem__; i is evaluated once.

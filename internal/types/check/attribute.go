@@ -316,6 +316,11 @@ func (fn *funcCtx) itemMethod(v typed.Expr, k *types.Ref, name, what string, x *
 		return fn.invalid(x)
 	}
 	ds := fn.visibleMethods(v, name)
+	if len(ds) > 1 && name != "__getitem__" {
+		fn.exprError(codeSubscript, lb, "Cypclass method %s.%s must have only one signature", k.Class.Name, name).
+			Note(ds[1].nameSpan, "another one is here")
+		return fn.invalid(x)
+	}
 	if len(ds) == 0 {
 		if k.Const {
 			fn.exprError(codeConst, lb, "Cannot call non-const method on const object")

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/source"
@@ -80,8 +81,16 @@ func (c *checker) declareClass(sc *scope, mod *module, syn *syntax.CypClass, out
 	old := sc.lookupHere(name)
 	if len(syn.Params) > 0 {
 		if old != nil && old.kind == symGeneric {
-			if !old.generic.syn.HasBody {
-				old.generic.syn = syn
+			if g := old.generic; !g.syn.HasBody {
+				if !syn.HasBody {
+					return
+				}
+				if len(g.syn.Params) != len(syn.Params) {
+					c.declError(codeTemplate, syn.Keyword, "Template parameters do not match previous declaration").Note(g.syn.Keyword, "Previous declaration is here")
+				} else if !sameBases(g.syn, syn) {
+					c.declError(codeBase, syn.Keyword, "Base type does not match previous declaration").Note(g.syn.Keyword, "Previous declaration is here")
+				}
+				g.syn = syn
 				return
 			}
 			if !syn.HasBody {
@@ -111,7 +120,7 @@ func (c *checker) declareClass(sc *scope, mod *module, syn *syntax.CypClass, out
 			return
 		}
 		if ci.syn == nil {
-			if len(ci.first.Bases) > 0 && len(ci.first.Bases) != len(syn.Bases) {
+			if !sameBases(ci.first, syn) {
 				c.declError(codeBase, syn.Keyword, "Base type does not match previous declaration").Note(ci.first.Keyword, "Previous declaration is here")
 			}
 			ci.setSyntax(syn)
@@ -302,7 +311,16 @@ func (c *checker) completeClass(ci *classInfo) {
 		return
 	}
 	ci.busy = true
-	defer func() { ci.busy = false }()
+	muted := c.muted
+	c.muted = 0 // an instance that inference asks for first is checked for good then
+	before := c.diags.Errors()
+	defer func() {
+		ci.busy = false
+		c.muted = muted
+		if ci.generic != nil && c.diags.Errors() > before {
+			c.noteInstance(ci)
+		}
+	}()
 	syn := ci.syn
 	if syn == nil {
 		ci.cls.MRO = []*types.Class{ci.cls}
@@ -375,6 +393,25 @@ func (c *checker) completeClass(ci *classInfo) {
 	for _, d := range ci.order {
 		c.queueMethod(ci, d)
 	}
+}
+
+// sameBases reports whether the bases that a forward declaration gives are those of the definition. It may leave them out.
+func sameBases(first, syn *syntax.CypClass) bool {
+	if len(first.Bases) == 0 {
+		return true
+	}
+	return slices.EqualFunc(first.Bases, syn.Bases, sameName)
+}
+
+// sameName compares two types as they are written, whatever module the names are qualified with.
+func sameName(a, b *syntax.TypeExpr) bool {
+	last := func(t *syntax.TypeExpr) string {
+		if len(t.Base) == 0 {
+			return ""
+		}
+		return t.Base[len(t.Base)-1].Name
+	}
+	return last(a) == last(b) && slices.EqualFunc(a.Args, b.Args, sameName)
 }
 
 // linearize computes the C3 method resolution order, or nil.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/syntax"
 	"github.com/cyp-lang/cyp/internal/types"
@@ -218,21 +219,39 @@ func (fn *funcCtx) constructNew(k *types.Class, nw *funcDecl, a args, at typed.E
 		given.pos = a.pos
 		given.kw = a.kw
 		init = fn.initForNew(k, nw, len(a.pos)+len(a.kw))
+		if inits := fn.methodsNamed(k, "__init__"); init == nil && len(inits) > 0 {
+			fn.warnf(diag.Expression, codeCall, a.at, "No __init__ of '%s' accepts the parameters of its __new__: none is run", k.Name).
+				Note(nw.nameSpan, "__new__ is here").Note(inits[0].nameSpan, "an __init__ is here")
+		}
 		initArgs = given
 	}
 	var lets []*typed.Let
 	if init != nil {
-		for i, x := range a.pos {
+		once := func(x typed.Expr) typed.Expr {
 			if isConstant(x) || isText(x.Type()) {
-				continue
+				return x
 			}
 			x = rvalue(x)
 			v := fn.temp(unconstTop(x.Type()), x.Span())
 			lets = append(lets, &typed.Let{E: at, Var: v, Init: x})
-			ref := &typed.VarExpr{E: mk(v.Type, x), Var: v}
-			a.pos[i] = ref
+			return &typed.VarExpr{E: mk(v.Type, x), Var: v}
+		}
+		for i, x := range a.pos {
+			a.pos[i] = once(x)
 		}
 		initArgs.pos = append([]typed.Expr(nil), a.pos...)
+		initArgs.kw = nil
+		for i := range a.kw {
+			a.kw[i].x = once(a.kw[i].x)
+			// __init__ takes by position what __new__ takes, whatever it calls it.
+			for k, p := range nw.params {
+				if p.name == a.kw[i].name.Name && k < len(init.params) {
+					w := a.kw[i]
+					w.name.Name = init.params[k].name
+					initArgs.kw = append(initArgs.kw, w)
+				}
+			}
+		}
 	}
 	c.NewArgs = fn.finishArgs(nw, a, same)
 	if c.NewArgs == nil && len(nw.params) > 0 {
@@ -369,8 +388,13 @@ func (fn *funcCtx) castTo(v typed.Expr, t types.Type, at typed.E) typed.Expr {
 	}
 	if a, ok := from.(*types.Ref); ok {
 		b := asRef(dst)
+		m := fn.conversionMethod(v, a, dst)
+		if m != nil && a.Const && !m.method.SelfConst {
+			fn.exprError(codeConst, at.Pos(), "Cannot call non-const method on const object").Note(m.nameSpan, "'%s' does not have `const self`", m.name)
+			at.T = types.Invalid
+			return &typed.NullLit{E: at}
+		}
 		if b == nil {
-			m := fn.conversionMethod(v, a, dst)
 			if isVoidPointer(dst) && m == nil {
 				return to(typed.ClassToVoid)
 			}
@@ -391,7 +415,7 @@ func (fn *funcCtx) castTo(v typed.Expr, t types.Type, at typed.E) typed.Expr {
 			}
 			return bad()
 		}
-		if m := fn.conversionMethod(v, a, dst); m != nil && a.Class != b.Class {
+		if m != nil && a.Class != b.Class {
 			return fn.callMethod(v, []*funcDecl{m}, nil, at.At, at.Pos(), "<>")
 		}
 		return fn.castClass(v, a, b, at, bad)

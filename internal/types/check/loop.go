@@ -197,6 +197,11 @@ func (fn *funcCtx) iterableOf(v typed.Expr, x syntax.Expr) iterable {
 			it.elem = types.Invalid
 			return it
 		}
+		if t.Const && (len(fn.visibleMethods(v, "begin")) == 0 || len(fn.visibleMethods(v, "end")) == 0) {
+			fn.exprError(codeConst, v.Pos(), "Cannot call non-const method on const object")
+			it.elem = types.Invalid
+			return it
+		}
 		it.kind = iterBeginEnd
 		it.elem = fn.beginElem(begin[0].sig.Result, t, v)
 		return it
@@ -349,6 +354,10 @@ func (fn *funcCtx) beginEndLoop(it iterable, target syntax.Expr, at source.Span,
 	ref := func() typed.Expr { return &typed.VarExpr{E: typed.E{T: iv.Type, At: at, Err: it.at}, Var: iv} }
 	init = append(init, &typed.Assign{S: s, Place: ref(), Value: b})
 	end := rvalue(callSeq("end"))
+	if !sameIterators(iv.Type, end.Type()) {
+		fn.exprError(codeIteration, it.at, "incompatible types for begin() and end()")
+		return bad
+	}
 	var cond, deref, inc typed.Expr
 	e := typed.E{At: at, Err: it.at}
 	if p := asCpp(iv.Type); p != nil {
@@ -385,6 +394,15 @@ func (fn *funcCtx) beginEndLoop(it iterable, target syntax.Expr, at source.Span,
 	}
 	loop := &typed.Loop{S: s, Cond: cond, Body: loopBody, Post: post, Else: els}
 	return &typed.Block{S: s, Body: append(init, loop)}
+}
+
+// sameIterators reports whether what begin() gave can be compared with what end() gives: both are pointers, or both C++ iterators.
+func sameIterators(begin, end types.Type) bool {
+	a, b := asPointer(unconst(begin)), asPointer(unconst(end))
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	return sameType(unconst(a.Elem), unconst(b.Elem))
 }
 
 // forStmt is a for statement.

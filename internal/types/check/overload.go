@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"fmt"
 
 	"github.com/cyp-lang/cyp/internal/source"
@@ -356,7 +358,54 @@ func (fn *funcCtx) finishArgs(d *funcDecl, a args, adapt adapter) []typed.Expr {
 		}
 		out[i] = fn.coerce(x, t)
 	}
+	fn.inOrder(d, a, out)
 	return out
+}
+
+// inOrder makes keyword arguments run in the order in which they are written: the first of them to be passed evaluates all.
+func (fn *funcCtx) inOrder(d *funcDecl, a args, out []typed.Expr) {
+	var places []int // of the keywords, in order of writing
+	for _, k := range a.kw {
+		for i := range d.params {
+			if d.params[i].name == k.name.Name && i < len(out) {
+				places = append(places, i)
+			}
+		}
+	}
+	if slices.IsSorted(places) {
+		return
+	}
+	for _, i := range places {
+		if isInvalid(out[i].Type()) {
+			return
+		}
+	}
+	var lets []*typed.Let
+	for _, i := range places {
+		x := out[i]
+		if isConstant(x) || isText(x.Type()) {
+			continue
+		}
+		e := mk(x.Type(), x)
+		t := unconstTop(x.Type())
+		r := asRef(t)
+		if r != nil { // the temporary gives away its count
+			t = types.RefTo(r.Class, types.IsoTemp, false)
+		}
+		v := fn.temp(t, x.Span())
+		lets = append(lets, &typed.Let{E: e, Var: v, Init: x})
+		var ref typed.Expr = &typed.VarExpr{E: mk(t, x), Var: v}
+		if r != nil {
+			ref = &typed.Consume{E: e, X: ref}
+		}
+		out[i] = ref
+	}
+	first := slices.Min(places)
+	for i := len(lets) - 1; i >= 0; i-- {
+		lets[i].E = mk(out[first].Type(), out[first])
+		lets[i].X = out[first]
+		out[first] = lets[i]
+	}
 }
 
 func hasTypeParam(t types.Type) bool {
