@@ -317,3 +317,46 @@ func (d *Dict[K, V]) Copy(cx *Ctx) *Dict[K, V] {
 	d.t.copyTo(&n.t, c.Key.kind, c.Val.kind)
 	return n
 }
+
+// GetZero is d.get(k): the value, or NULL or zero. The key is borrowed.
+func (d *Dict[K, V]) GetZero(cx *Ctx, k K) (v V, err *Error) {
+	i, err := d.index(cx, k)
+	if err != nil || i < 0 {
+		return v, err
+	}
+	return cloneElem(d.class().Val.kind, d.t.entries[i].val), nil
+}
+
+// Eq is d == e: the same keys with the same values, values compared as by `in` of a list.
+func (d *Dict[K, V]) Eq(cx *Ctx, e *Dict[K, V]) (bool, *Error) {
+	if d == e {
+		return true, nil
+	}
+	if d == nil || e == nil || d.t.len() != e.t.len() {
+		return false, nil
+	}
+	kind := d.class().Val.kind
+	for i := d.t.next(0); i >= 0; i = d.t.next(i + 1) {
+		k, err := e.index(cx, d.t.entries[i].key)
+		if err != nil || k < 0 || !equalElems(kind, d.t.entries[i].val, e.t.entries[k].val) {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// Ne is d != e.
+func (d *Dict[K, V]) Ne(cx *Ctx, e *Dict[K, V]) (bool, *Error) {
+	r, err := d.Eq(cx, e)
+	return !r && err == nil, err
+}
+
+// Or is d | e: a new dictionary, in which the values of e win.
+func (d *Dict[K, V]) Or(cx *Ctx, e *Dict[K, V]) (*Dict[K, V], *Error) {
+	n := d.Copy(cx)
+	if err := n.Update(cx, e); err != nil {
+		Drop(cx, &n.Header)
+		return nil, err
+	}
+	return n, nil
+}

@@ -69,6 +69,18 @@ func (v *DictItems[K, V]) Len() uint64 { return v.D.Len() }
 // Contains is k in d.keys().
 func (v *DictKeys[K, V]) Contains(cx *Ctx, k K) (bool, *Error) { return v.D.Contains(cx, k) }
 
+// Contains is v in d.values(), compared as by `in` of a list.
+func (v *DictValues[K, V]) Contains(x V) bool {
+	t := &v.D.t
+	kind := v.D.class().Val.kind
+	for i := t.next(0); i >= 0; i = t.next(i + 1) {
+		if equalElems(kind, x, t.entries[i].val) {
+			return true
+		}
+	}
+	return false
+}
+
 // dictPos is the position of an iterator.
 type dictPos[K, V any] struct {
 	d *Dict[K, V]

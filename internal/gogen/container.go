@@ -43,6 +43,12 @@ func (fl *file) elemOps(t types.Type) string {
 		parts = append(parts, "Opaque: true")
 	}
 	elem := fl.goType(t)
+	if r.Class.Go != "" { // containers in containers are told apart by identity; only lists have an order
+		if r.Class.Go == "rt.List" && r.Qual == types.Unqualified {
+			parts = append(parts, fmt.Sprintf("Less: func(cx *rt.Ctx, a, b %s) (bool, *rt.Error) { return a.Lt(cx, b) }", elem))
+		}
+		return "rt.ElemOps[" + elem + "]{" + strings.Join(parts, ",\n") + "}"
+	}
 	method := func(name string, params int) *types.Method {
 		m := fl.g.findMethod(r.Class, name)
 		if m == nil || m.Sig == nil || len(m.Sig.Params) != params || m.Static {

@@ -36,9 +36,9 @@ const (
 
 // What methods of lists leave alone; all others may do anything.
 var (
-	keepsElements = set(".At .Peek .Len .Contains .Index .CountOf .Add .Mul .Copy .Iter .Append .Insert .Extend .IAdd .Reverse .Sort", ListAt, ListElem, ListLen)
+	keepsElements = set(".At .Peek .Len .Contains .Index .IndexFrom .IndexIn .CountOf .Add .Mul .Copy .Slice .Sorted .Reversed .Eq .Ne .Lt .Le .Gt .Ge .Iter .Append .Insert .Extend .IAdd .Reverse .Sort", ListAt, ListElem, ListLen)
 	// Sorting and reversing keep it too, but must see the loops over the list.
-	keepsLength = set(".At .Peek .Len .Contains .Index .CountOf .Add .Mul .Copy .Iter .SetAt", ListAt, ListElem, ListSet, ListLen)
+	keepsLength = set(".At .Peek .Len .Contains .Index .IndexFrom .IndexIn .CountOf .Add .Mul .Copy .Slice .Sorted .Reversed .Eq .Ne .Lt .Le .Gt .Ge .Iter .SetAt", ListAt, ListElem, ListSet, ListLen)
 )
 
 func set(names string, more ...string) map[string]bool {

@@ -129,8 +129,7 @@ func (fn *funcCtx) assignTo(target syntax.Expr, v typed.Expr) []typed.Stmt {
 		}
 		if r := asRef(base.Type()); r != nil {
 			if sl, ok := t.Index.(*syntax.Slice); ok && sl != nil {
-				fn.exprError(codeSubscript, source.At(t.Lbrack), "Slicing is not supported by cypclass '%s'", r.Class.Name)
-				return nil
+				return []typed.Stmt{&typed.ExprStmt{S: at, X: fn.sliceMethod(base, r, "__setslice__", sl, t, v)}}
 			}
 			return []typed.Stmt{&typed.ExprStmt{S: at, X: fn.itemMethod(base, r, "__setitem__", "setting", t, v)}}
 		}

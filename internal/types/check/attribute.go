@@ -218,8 +218,7 @@ func (fn *funcCtx) subscriptOf(v typed.Expr, x *syntax.Subscript) typed.Expr {
 	switch k := t.(type) {
 	case *types.Ref:
 		if isSlice {
-			fn.exprError(codeSubscript, lb, "Slicing is not supported by cypclass '%s'", k.Class.Name)
-			return fn.invalid(x)
+			return rvalue(fn.sliceMethod(v, k, "__getslice__", sl, x))
 		}
 		return fn.itemMethod(v, k, "__getitem__", "getting", x, nil)
 	case *types.Cpp:

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/syntax"
 	"github.com/cyp-lang/cyp/internal/types"
@@ -52,9 +54,11 @@ type bindSource struct {
 	x     syntax.Expr
 	op    string
 	scope *scope
-	part  int
-	parts int
+	path  []part // of what x gives
 }
+
+// part is the place of a target among those that a value is unpacked into.
+type part struct{ index, of int }
 
 type sourceKind uint8
 
@@ -63,7 +67,7 @@ const (
 	fromElement                   // an element of x (for loops)
 	fromAug                       // op= x
 	fromObject                    // an object of unknown type
-	fromPart                      // part of parts that x is unpacked into
+	fromPart                      // a part of what x is unpacked into
 	fromWith                      // what a with statement over an expression gives
 )
 
@@ -270,7 +274,9 @@ func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[strin
 				case src.kind == fromExpr && vals != nil && len(vals) == len(elts) && !anyStar(elts) && !anyStar(vals):
 					target(e, bindSource{kind: fromExpr, x: vals[i]})
 				case !anyStar(elts) && (src.kind == fromExpr || src.kind == fromElement):
-					target(e, bindSource{kind: fromPart, x: src.x, op: kindOp(src.kind), part: i, parts: len(elts)})
+					target(e, bindSource{kind: fromPart, x: src.x, op: kindOp(src.kind), path: []part{{i, len(elts)}}})
+				case !anyStar(elts) && src.kind == fromPart:
+					target(e, bindSource{kind: fromPart, x: src.x, op: src.op, path: append(slices.Clone(src.path), part{i, len(elts)})})
 				default:
 					target(e, bindSource{kind: fromObject})
 				}

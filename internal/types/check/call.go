@@ -32,6 +32,9 @@ func (fn *funcCtx) call(x *syntax.Call) typed.Expr {
 			case symSpecial:
 				return fn.special(y, x)
 			case symBuiltin:
+				if e := fn.sequenceBuiltin(n.Name, x); e != nil {
+					return e
+				}
 				if e := fn.builtinCall(n.Name, x); e != nil {
 					return e
 				}
@@ -114,9 +117,13 @@ func (fn *funcCtx) callValue(f typed.Expr, x *syntax.Call) typed.Expr {
 // pyCall calls an object.
 func (fn *funcCtx) pyCall(f typed.Expr, x *syntax.Call) typed.Expr {
 	c := &typed.PyCall{E: loc(types.PyObject, x), Func: f}
+	value := fn.pyExpr
+	if b, ok := f.(*typed.BuiltinRef); ok && looksAt[b.Name] {
+		value = fn.shown
+	}
 	for i := range x.Args {
 		a := &x.Args[i]
-		p := typed.PyArg{Stars: a.Stars, Value: fn.pyExpr(a.Value)}
+		p := typed.PyArg{Stars: a.Stars, Value: value(a.Value)}
 		if a.Name != nil {
 			p.Name = a.Name.Name
 		}
@@ -260,6 +267,9 @@ func (fn *funcCtx) callAttribute(at *syntax.Attribute, x *syntax.Call) typed.Exp
 		}
 		if f := fn.field(t.Class, name); f != nil {
 			return fn.callValue(fn.fieldOf(recv, f, at), x)
+		}
+		if e := fn.containerCall(recv, t.Class, name, x); e != nil {
+			return e
 		}
 		all := fn.methodsNamed(t.Class, name)
 		var ds []*funcDecl

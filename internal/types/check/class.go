@@ -191,6 +191,9 @@ func (c *checker) instantiateExpr(sc *scope, g *genericInfo, t *syntax.TypeExpr)
 
 // checkHashable: a class whose objects are keys defines both __eq__ and __hash__, or neither (spec 8.3).
 func (c *checker) checkHashable(k *types.Class, at source.Span) {
+	if k.Go != "" {
+		return // by identity
+	}
 	eq, hash := len(c.methodsNamed(k, "__eq__")) > 0, len(c.methodsNamed(k, "__hash__")) > 0
 	if eq != hash {
 		has, lacks := "__eq__", "__hash__"

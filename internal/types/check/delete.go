@@ -1,7 +1,6 @@
 package check
 
 import (
-	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/syntax"
 	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
@@ -33,9 +32,8 @@ func (fn *funcCtx) del(target syntax.Expr, at typed.S) []typed.Stmt {
 	case *syntax.Subscript:
 		base := rvalue(fn.expr(t.X))
 		if r := asRef(base.Type()); r != nil {
-			if _, ok := t.Index.(*syntax.Slice); ok {
-				fn.exprError(codeSubscript, source.At(t.Lbrack), "Slicing is not supported by cypclass '%s'", r.Class.Name)
-				return nil
+			if sl, ok := t.Index.(*syntax.Slice); ok {
+				return []typed.Stmt{&typed.ExprStmt{S: at, X: fn.sliceMethod(base, r, "__delslice__", sl, t)}}
 			}
 			return []typed.Stmt{&typed.ExprStmt{S: at, X: fn.itemMethod(base, r, "__delitem__", "deleting", t, nil)}}
 		}

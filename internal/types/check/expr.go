@@ -257,7 +257,7 @@ func (fn *funcCtx) fparts(parts []syntax.FPart) []typed.Expr {
 				conv = 'r'
 			}
 		}
-		f := &typed.Formatted{E: at, X: fn.pyExpr(p.Value), Conv: conv}
+		f := &typed.Formatted{E: at, X: fn.shown(p.Value), Conv: conv}
 		if p.Format != nil {
 			f.Spec = &typed.FString{E: at, Parts: fn.fparts(p.Format)}
 		}

@@ -107,18 +107,10 @@ func (fn *funcCtx) sourceType(s bindSource) (t types.Type, literal, ok bool) {
 			t = fn.elementType(s.x)
 			literal = isRangeOfLiterals(s.x)
 		case fromPart:
-			var whole types.Type
 			if s.op == "element" {
-				whole = fn.elementType(s.x)
+				t = fn.partOfElement(fn.iterable(s.x), s.path)
 			} else {
-				whole = fn.expr(s.x).Type()
-			}
-			t = types.PyObject
-			if p := asCpp(whole); p != nil && p.Key == "std::pair" && s.parts == 2 {
-				t = p.Args[s.part]
-			}
-			if st := asTuple(whole); st != nil && s.parts == len(st.Fields) {
-				t = st.Fields[s.part].Type
+				t = partType(fn.expr(s.x).Type(), s.path)
 			}
 		}
 	})
@@ -131,6 +123,39 @@ func (fn *funcCtx) sourceType(s bindSource) (t types.Type, literal, ok bool) {
 		return nil, false, true // it depends on what is being inferred right now
 	}
 	return t, literal, true
+}
+
+// partType is the type of a part of a value that is unpacked, an object where nothing more is known.
+func partType(whole types.Type, path []part) types.Type {
+	t := whole
+	for _, p := range path {
+		pair, st := asCpp(t), asTuple(t)
+		switch {
+		case isInvalid(t):
+			return t
+		case pair != nil && pair.Key == "std::pair" && p.of == 2:
+			t = pair.Args[p.index]
+		case st != nil && p.of == len(st.Fields):
+			t = st.Fields[p.index].Type
+		default:
+			return types.PyObject
+		}
+	}
+	return t
+}
+
+// partOfElement is partType of the elements that a loop goes over.
+func (fn *funcCtx) partOfElement(it iterable, path []part) types.Type {
+	if it.kind == iterEnumerate && len(path) > 0 && path[0].of == 2 {
+		if path[0].index == 1 {
+			return fn.partOfElement(*it.inner, path[1:])
+		}
+		if fn.nogil && len(path) == 1 {
+			return types.Long
+		}
+		return types.PyObject
+	}
+	return partType(it.elem, path)
 }
 
 func isLiteral(x syntax.Expr) bool {

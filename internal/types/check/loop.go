@@ -18,7 +18,7 @@ const (
 	iterArray
 	iterChars
 	iterEnumerate // enumerate(range-like or container) with C targets
-	iterReversed
+	iterZip       // zip of such: the elements as a C tuple
 )
 
 // iterable is what a loop goes over.
@@ -30,6 +30,7 @@ type iterable struct {
 	lo, hi, step typed.Expr
 	method       *types.Method // __cyiter__ of a runtime container
 	inner        *iterable     // of enumerate
+	zipped       []iterable    // of zip
 	start        typed.Expr
 }
 
@@ -63,6 +64,10 @@ func (fn *funcCtx) iterable(x syntax.Expr) iterable {
 						if len(call.Args) == 2 {
 							it.start = fn.expr(call.Args[1].Value)
 						}
+						return it
+					}
+				case n.Name == "zip" && plain && len(call.Args) > 1:
+					if it, ok := fn.zipOf(call); ok {
 						return it
 					}
 				case n.Name == "reversed" && plain && len(call.Args) == 1:
@@ -275,6 +280,8 @@ func (fn *funcCtx) loopOver(it iterable, target syntax.Expr, at source.Span, bod
 		return &typed.ForRange{S: s, Var: v, Lo: it.lo, Hi: it.hi, Step: it.step, Body: b, Else: els}
 	case iterEnumerate:
 		return fn.enumerateLoop(it, target, at, body, els)
+	case iterZip:
+		return fn.zipLoop(it, target, at, body, els)
 	case iterBeginEnd, iterCpp:
 		return fn.beginEndLoop(it, target, at, body, els)
 	}

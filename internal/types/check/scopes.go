@@ -62,13 +62,8 @@ func (fn *funcCtx) targetTypes(target syntax.Expr, elem types.Type, bind func(sy
 }
 
 func (fn *funcCtx) targetList(elts []syntax.Expr, elem types.Type, bind func(syntax.Ident, types.Type)) {
-	p := asCpp(elem)
 	for i, e := range elts {
-		var t types.Type = types.PyObject
-		if p != nil && p.Key == "std::pair" && len(elts) == 2 {
-			t = p.Args[i]
-		}
-		fn.targetTypes(e, t, bind)
+		fn.targetTypes(e, partType(elem, []part{{i, len(elts)}}), bind)
 	}
 }
 
@@ -119,7 +114,11 @@ func (fn *funcCtx) compClauses(x *syntax.Comp, i int, it iterable, leaf func() [
 	if cl.Async {
 		fn.unsupported(cl.Span(), "asynchronous comprehensions")
 	}
-	fn.compVars(cl.Target, it.elem, x.Kind == syntax.ListComp && fn.mod.dirs["language_level"] == "" && !fn.mod.res.Python)
+	elem := it.elem
+	if it.kind == iterEnumerate && fn.nogil {
+		elem = fn.tuple([]types.Type{types.Long, it.inner.elem})
+	}
+	fn.compVars(cl.Target, elem, x.Kind == syntax.ListComp && fn.mod.dirs["language_level"] == "" && !fn.mod.res.Python)
 	return []typed.Stmt{fn.loopOver(it, cl.Target, cl.Span(), func() []typed.Stmt {
 		return fn.compIfs(x, cl, 0, func() []typed.Stmt { return fn.compClauses(x, i+1, iterable{}, leaf) })
 	}, nil)}

@@ -44,6 +44,7 @@ cdef cypclass dict_values "rt.DictValues" [K, V]:
     ctypedef dict_value_iterator[cypdict[K, V], K, V] iterator
 
     size_t __len__ "Len" (const self)
+    bint __contains__ "Contains" (const self, V value)
     iterator begin "Cursor" (const self)
     iterator end "CursorEnd" (const self)
     V __cyiter__ "Iter" (const self)
@@ -82,12 +83,17 @@ cdef cypclass cypdict "rt.Dict" [K, V]:
     items_view items "Items" (const self)
 
     # beyond the reference: as Python's dicts
+    V get "GetZero" (const self, key_type key) except ~
     V get "Get" (const self, key_type key, value_type default) except ~
     V pop "Pop" (self, key_type key) except ~
     V pop "PopDefault" (self, key_type key, value_type default) except ~
     V setdefault "SetDefault" (self, key_type key, value_type default) except ~
     item_type popitem "PopItem" (self) except ~
     cypdict[K, V] copy "Copy" (const self)
+    bint __eq__ "Eq" (const self, const cypdict[K, V] other) except ~
+    bint __ne__ "Ne" (const self, const cypdict[K, V] other) except ~
+    cypdict[K, V] __or__ "Or" (const self, const cypdict[K, V] other) except ~
+    void __ior__ "Update" (self, const cypdict[K, V] other) except ~
 
     iterator begin "Cursor" (const self)
     iterator end "CursorEnd" (const self)

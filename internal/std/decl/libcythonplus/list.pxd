@@ -44,8 +44,26 @@ cdef cypclass cyplist "rt.List" [V]:
     size_type count "CountOf" (const self, value_type value)
     void remove "Remove" (self, value_type value) except ~
     void reverse "Reverse" (self) except ~
+    size_type index "IndexFrom" (const self, value_type value, long start) except ~
+    size_type index "IndexIn" (const self, value_type value, long start, long stop) except ~
     void sort "Sort" (self) except ~
+    void sort "SortReverse" (self, bint reverse) except ~
     cyplist[V] copy "Copy" (const self)
+    bint __eq__ "Eq" (const self, const cyplist[V] other)
+    bint __ne__ "Ne" (const self, const cyplist[V] other)
+    bint __lt__ "Lt" (const self, const cyplist[V] other) except ~
+    bint __le__ "Le" (const self, const cyplist[V] other) except ~
+    bint __gt__ "Gt" (const self, const cyplist[V] other) except ~
+    bint __ge__ "Ge" (const self, const cyplist[V] other) except ~
+
+    # l[start:stop:step]; the bits of given tell which of start and stop are written
+    cyplist[V] __getslice__ "Slice" (const self, long start, long stop, long step, int given) except ~
+    void __setslice__ "SetSlice" (self, long start, long stop, long step, int given, const cyplist[V] values) except ~
+    void __delslice__ "DelSlice" (self, long start, long stop, long step, int given) except ~
+
+    # sorted(l) and reversed(l)
+    cyplist[V] __sorted__ "Sorted" (const self) except ~
+    cyplist[V] __reversed__ "Reversed" (const self)
 
     iterator begin "Cursor" (const self)
     iterator end "CursorEnd" (const self)

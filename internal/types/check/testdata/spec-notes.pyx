@@ -402,3 +402,25 @@ cdef void f() nogil:
     b = cypset[OnlyHash]()              # error: Cypclasses that define __hash__ must also define __eq__ to be hashable
     c = cypdict[Neither, OnlyEq]()
     d = cypset[Neither]()
+---
+# 8.2, what containers have beside the reference: slices of lists only, keys that can be compared, elements that can be added.
+from libcythonplus.list cimport cyplist
+from libcythonplus.dict cimport cypdict
+cdef cypclass A:
+    int n
+cdef const char *text(int n) nogil:
+    return b"x"
+cdef void f(cyplist[A] l, const cyplist[int] c, cypdict[int, int] d, lock cyplist[int] k) nogil:
+    x = l[1:2]
+    l[1:2] = x
+    del l[::2]
+    l[1:2] = 3                          # error@14: Cannot assign type 'long' to 'const cyplist\[A\]'
+    y = c[1:]
+    c[1:] = y                           # error@6: Cannot call non-const method on const object
+    d[1:2]                              # error@6: Slicing is not supported by cypclass 'cypdict\[int,int\]'
+    l.sort(key=lambda a: a)             # error: Invalid types for '<' \(A, A\)
+    l.sort(key=lambda a: a.q)           # error: Object of type 'A' has no attribute 'q'
+    sum(l)                              # error: Invalid operand types for '\+' \(long; A\)
+    min(l)                              # error: Invalid types for '<' \(A, A\)
+    sorted(d, 3)                        # error: sorted\(\) takes one positional argument
+    l.extend(d)                         # error: Cannot assign type 'int' to 'A'

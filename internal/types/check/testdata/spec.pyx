@@ -328,6 +328,5 @@ cdef cypclass OnlyHash:
 cdef void f(cyplist[A] l) nogil:
     l[0] = 3                            # error@12: Cannot assign type 'long' to 'A'
     l[0].q = 1                          # error@9: Object of type 'A' has no attribute 'q'
-    l[0:1]                              # error@6: Slicing is not supported by cypclass 'cyplist\[A\]'
     d = cypdict[OnlyEq, int]()          # error: Cypclasses that define __eq__ must also define __hash__ to be hashable
     e = cypdict[OnlyHash, int]()        # error: Cypclasses that define __hash__ must also define __eq__ to be hashable
