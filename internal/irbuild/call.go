@@ -1,6 +1,8 @@
 package irbuild
 
 import (
+	"strings"
+
 	"github.com/cyp-lang/cyp/internal/ir"
 	"github.com/cyp-lang/cyp/internal/std"
 	"github.com/cyp-lang/cyp/internal/types"
@@ -191,6 +193,9 @@ func (x *fb) boundArg(e *typed.Call, b *typed.Binding, i int, a typed.Expr) ir.E
 	}
 	if i < len(b.ByRef) && b.ByRef[i] {
 		return x.byRef(a, plain(refElem(a.Type())))
+	}
+	if lit := literal(a); lit != nil && strings.HasPrefix(b.Go, "py.Ext") { // the name of an attribute
+		return x.str(lit.V)
 	}
 	v := x.expr(a)
 	if i >= len(b.Params) || b.Params[i] == nil {

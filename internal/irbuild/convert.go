@@ -303,6 +303,11 @@ func (x *fb) checkPy(v ir.Expr, t types.Type) ir.Expr {
 	if !constant(v) {
 		v = x.save(v)
 	}
+	if o.Ext != nil {
+		handle := o.Ext.Handle.(*typed.Var)
+		x.do(x.raising("py.ExtCheck", types.Void, v, x.expr(&typed.VarExpr{E: typed.E{T: handle.Type, At: x.at}, Var: handle}), x.str(o.Ext.Name)))
+		return v
+	}
 	x.do(x.raising("py.CheckType", types.Void, v, x.str(o.Builtin)))
 	return v
 }

@@ -490,7 +490,7 @@ func (b *builder) accepts(a *adapter, t types.Type, v typed.Expr, builtin func(s
 			return is(builtin("bytes"))
 		}
 	case *types.Object:
-		if t.Builtin != "" {
+		if t.Builtin != "" && t.Ext == nil {
 			return is(builtin(t.Builtin))
 		}
 	}

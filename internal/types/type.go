@@ -73,11 +73,36 @@ var (
 
 // Object is a Python object. Builtin is "" for `object`, else the name of a builtin
 // type that the variable is known to hold (or None): "list", "dict", "str", "bytes", …
-type Object struct{ Builtin string }
+type Object struct {
+	Builtin string
+	Ext     *Ext // of a `cdef class` with C attributes or methods
+}
+
+// Ext is a `cdef class`: its objects are Python objects with a struct of C attributes, which begins with the attributes of the base.
+type Ext struct {
+	Name string
+	Base *Ext
+	Data *Struct
+	// Handle is the variable (typed.Var) by which the runtime knows the type. Decl is owned by the checker.
+	Handle, Decl any
+}
+
+// Derives reports whether e is b or derives from it.
+func (e *Ext) Derives(b *Ext) bool {
+	for ; e != nil; e = e.Base {
+		if e == b {
+			return true
+		}
+	}
+	return false
+}
 
 func (o *Object) String() string {
 	if o.Builtin == "" {
 		return "Python object"
+	}
+	if o.Ext != nil {
+		return o.Ext.Name
 	}
 	return o.Builtin + " object"
 }

@@ -213,6 +213,9 @@ func (t *Type) setBases(bases []Value) *rt.Error {
 			best = bt
 		}
 		t.flags |= bt.flags & flagLayout
+		if err := t.extBase(bt); err != nil {
+			return err
+		}
 	}
 	t.base = best
 	t.alloc = best.alloc
@@ -221,6 +224,12 @@ func (t *Type) setBases(bases []Value) *rt.Error {
 		t.alloc, t.dictOff = l.alloc, l.dictOff
 	}
 	t.wrapperClass = best.wrapperClass
+	if t.ext != nil {
+		if best.layout() != ObjectType {
+			return typeErr("multiple bases have instance lay-out conflict")
+		}
+		t.alloc = extAlloc
+	}
 	return nil
 }
 
@@ -427,7 +436,7 @@ func typeCall(cx *rt.Ctx, f Value, args []Value, kn []string, kv []Value) (Value
 
 // objectNew is object.__new__.
 func objectNew(cx *rt.Ctx, t *Type, args []Value, kn []string, kv []Value) (Value, *rt.Error) {
-	if len(args) > 0 || len(kn) > 0 {
+	if (len(args) > 0 || len(kn) > 0) && !t.ext.takesArgs() {
 		if !sameFunc[newFn](t.new, objectNew) {
 			return Value{}, typeErr("object.__new__() takes exactly one argument (the type to instantiate)")
 		}
@@ -438,7 +447,13 @@ func objectNew(cx *rt.Ctx, t *Type, args []Value, kn []string, kv []Value) (Valu
 	if t.flags&flagAbstract != 0 {
 		return Value{}, t.abstractErr(cx)
 	}
-	return obj(t.alloc(t)), nil
+	v := obj(t.alloc(t))
+	if t.ext != nil {
+		if err := t.ext.construct(cx, v, args, kn, kv); err != nil {
+			return Value{}, err
+		}
+	}
+	return v, nil
 }
 
 func (t *Type) abstractErr(cx *rt.Ctx) *rt.Error {
@@ -455,7 +470,7 @@ func (t *Type) abstractErr(cx *rt.Ctx) *rt.Error {
 }
 
 func objectInit(cx *rt.Ctx, v Value, args []Value, kn []string, kv []Value) *rt.Error {
-	if len(args) > 0 || len(kn) > 0 {
+	if (len(args) > 0 || len(kn) > 0) && !v.O.Type.ext.takesArgs() {
 		t := v.O.Type
 		if !sameFunc[initFn](t.init, objectInit) {
 			return typeErr("object.__init__() takes exactly one argument (the instance to initialize)")

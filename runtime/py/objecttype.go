@@ -51,7 +51,7 @@ func setupObject() {
 			if n.flags&flagHeap == 0 || v.O.Type.flags&flagHeap == 0 {
 				return typeErr("__class__ assignment only supported for mutable types or ModuleType subclasses")
 			}
-			if n.layout() != v.O.Type.layout() {
+			if n.layout() != v.O.Type.layout() || n.ext != v.O.Type.ext {
 				return typeErr("__class__ assignment: '%s' object layout differs from '%s'", n.name, v.O.Type.name)
 			}
 			v.O.Type = n

@@ -50,6 +50,7 @@ type Type struct {
 	alloc                  func(t *Type) *Obj  // a fresh instance of the layout, as this type
 	slotNames              map[string]struct{} // names allowed by __slots__ where flagNoDict
 	wrapperClass           *rt.Class
+	ext                    *Extension // the extension type that it is or derives from
 	slots
 }
 

@@ -175,6 +175,11 @@ func (fn *funcCtx) attributeOf(v typed.Expr, x *syntax.Attribute) typed.Expr {
 		fn.noAttribute(v.Type(), x, nil)
 		return fn.invalid(x)
 	}
+	if info := extOf(v.Type()); info != nil {
+		if f := fn.extFieldOf(v, info, x); f != nil {
+			return f
+		}
+	}
 	o, ok := fn.tryCoerce(v, types.PyObject)
 	if !ok {
 		fn.noAttribute(v.Type(), x, nil)

@@ -116,6 +116,16 @@ func (fn *funcCtx) callValue(f typed.Expr, x *syntax.Call) typed.Expr {
 
 // pyCall calls an object.
 func (fn *funcCtx) pyCall(f typed.Expr, x *syntax.Call) typed.Expr {
+	if v, ok := f.(*typed.VarExpr); ok {
+		if info := fn.exts[v.Var]; info != nil && info.sym.done().t != types.PyObject {
+			// The object of an extension type; what is read of it checks that it is one.
+			return &typed.Coerce{E: loc(info.obj, x), Kind: typed.Upcast, X: fn.pyCallOf(f, x)}
+		}
+	}
+	return fn.pyCallOf(f, x)
+}
+
+func (fn *funcCtx) pyCallOf(f typed.Expr, x *syntax.Call) typed.Expr {
 	c := &typed.PyCall{E: loc(types.PyObject, x), Func: f}
 	value := fn.pyExpr
 	if b, ok := f.(*typed.BuiltinRef); ok && looksAt[b.Name] {
@@ -310,6 +320,12 @@ func (fn *funcCtx) callAttribute(at *syntax.Attribute, x *syntax.Call) typed.Exp
 			return fn.invalid(x)
 		}
 		return fn.callDecls(recv, ds, a, loc(nil, x), "")
+	case *types.Object:
+		if info := extOf(t); info != nil {
+			if e := fn.extCall(recv, info, name, x); e != nil {
+				return e
+			}
+		}
 	case *types.Cpp:
 		if ds := fn.cppMethods(t, name); len(ds) > 0 {
 			a, ok := fn.checkArgs(x.Args, lparen)
@@ -419,6 +435,12 @@ func (fn *funcCtx) qualifiedCall(at *syntax.Attribute, x *syntax.Call) typed.Exp
 					return fn.special(m, x)
 				}
 			}
+		}
+	}
+	if y := fn.extSymbol(fn.scope, at.X); y != nil && extOf(y.done().t) != nil {
+		// A.f(self, …) calls the method of A, whatever the object's class.
+		if _, m := extOf(y.t).method(at.Name.Name); m != nil {
+			return fn.callExt(m.d, m.static, nil, x)
 		}
 	}
 	t := fn.asType(fn.scope, at.X)

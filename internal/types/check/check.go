@@ -74,6 +74,9 @@ type checker struct {
 	order   []*module
 	std     map[string]*module
 
+	exts     map[*typed.Var]*extInfo // `cdef class`es by the variables that hold them
+	extOrder []*extInfo
+
 	cpps    map[string]*types.Cpp // instances of C++ classes by display key
 	classes []*types.Class        // complete cypclasses in order of completion
 	work    []func()              // bodies still to be checked

@@ -181,6 +181,9 @@ func (c *checker) tryCoerce(x typed.Expr, t types.Type) (typed.Expr, bool) {
 
 func (c *checker) toObject(x typed.Expr, d *types.Object) (typed.Expr, bool) {
 	from := unconst(x.Type())
+	if d.Ext != nil && !isObject(from) {
+		return x, false
+	}
 	switch f := from.(type) {
 	case *types.Object:
 		if d.Builtin == "" || f.Builtin == d.Builtin {
@@ -188,6 +191,12 @@ func (c *checker) toObject(x typed.Expr, d *types.Object) (typed.Expr, bool) {
 		}
 		if _, ok := x.(*typed.NoneLit); ok {
 			return x, true
+		}
+		if f.Ext != nil && d.Ext != nil {
+			if f.Ext.Derives(d.Ext) {
+				return conv(typed.Upcast, d, x), true
+			}
+			return conv(typed.CheckPy, d, x), d.Ext.Derives(f.Ext)
 		}
 		if f.Builtin != "" && !literalOf(x) {
 			return x, false

@@ -362,6 +362,9 @@ func (fn *funcCtx) consume(x *syntax.Consume) typed.Expr {
 func (fn *funcCtx) cast(x *syntax.Cast) typed.Expr {
 	t := fn.typeOf(fn.scope, x.Type)
 	v := rvalue(fn.expr(x.X))
+	if x.Checked && extOf(t) != nil && isObject(v.Type()) {
+		return &typed.Coerce{E: loc(t, x), Kind: typed.CheckPy, X: v}
+	}
 	return fn.castTo(v, t, loc(nil, x))
 }
 
@@ -444,7 +447,7 @@ func (fn *funcCtx) castTo(v typed.Expr, t types.Type, at typed.E) typed.Expr {
 			return &typed.NullLit{E: at}
 		}
 		if isObject(from) {
-			if d.Builtin == "" {
+			if d.Builtin == "" && extOf(from) == nil {
 				return v
 			}
 			at.T = t

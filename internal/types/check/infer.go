@@ -258,6 +258,9 @@ func (fn *funcCtx) join(l *local, ts []types.Type, literal bool) types.Type {
 	case numbers:
 		return types.PyObject
 	case objects > 0:
+		if t := extOfAll(ts); t != nil {
+			return t
+		}
 		if isText(first) && same && l.nogil {
 			return fn.pointer(types.Char)
 		}
@@ -269,6 +272,26 @@ func (fn *funcCtx) join(l *local, ts []types.Type, literal bool) types.Type {
 		return first
 	}
 	return types.PyObject
+}
+
+// extOfAll is the extension type that all sources have, a base of the others or the same; None does not count. Nil where there is none.
+func extOfAll(ts []types.Type) types.Type {
+	var out *types.Object
+	for _, t := range ts {
+		o, ok := t.(*types.Object)
+		switch {
+		case !ok || o.Ext == nil:
+			return nil
+		case out == nil || out.Ext.Derives(o.Ext):
+			out = o
+		case !o.Ext.Derives(out.Ext):
+			return nil
+		}
+	}
+	if out == nil {
+		return nil
+	}
+	return out
 }
 
 func unconstTop(t types.Type) types.Type {

@@ -21,19 +21,35 @@ cdef void f() nogil:
     n = 2
     a[n:4] = b                          # error: not supported yet: this slice assignment to a C array
 ---
+cdef cypclass P:
+    int n
 cdef class A:
-    property x:                         # error: not supported yet: property blocks
-        def __get__(self):
-            return 1
+    cdef P p                            # error: not supported yet: attributes of type 'P' in a cdef class
 ---
-cdef class A:                           # error: not supported yet: __cinit__ beside __init__
+cdef class A(Exception):                # error: not supported yet: __cinit__ beside __init__ in a class that derives from a class of Python
     def __cinit__(self):
         pass
     def __init__(self):
         pass
 ---
 cdef class A:
-    cdef int *p                         # error: not supported yet: attributes of C type
+    cdef int x
+    cdef object o
+    cdef int f(self, int n):
+        return n
+    cdef int g(self)
+cdef class B(A):
+    cdef int y
+    cdef int x                          # error: 'x' redeclared
+def f(A a, o):
+    cdef A b = 3                        # error@16: Cannot assign type 'long' to 'A'
+    cdef B c = a
+    a = c
+    a.f()                               # error@8: Call with wrong number of arguments \(expected 2, got 1\)
+    a.f(o, 1)                           # error@8: Call with wrong number of arguments \(expected 2, got 3\)
+    a.g()                               # error: C method 'A.g' is declared but not defined
+    a.x = a                             # error@11: Cannot assign type 'A' to 'int'
+    a.nothing
 ---
 cimport numpy                           # error: not supported yet: numpy
 ---

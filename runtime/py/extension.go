@@ -1,0 +1,122 @@
+package py
+
+import (
+	"unsafe"
+
+	rt "github.com/cyp-lang/cyp/runtime"
+)
+
+// Extension is what a `cdef class` adds to its Python class: a Go struct of C attributes in each instance, which begins with that of the
+// base, and the work of __cinit__.
+type Extension struct {
+	typ       *Type
+	chain     []*Extension          // the bases, the root first, and itself
+	data      func() unsafe.Pointer // a fresh struct
+	cinit     Value                 // __cinit__, unset where there is none
+	cinitArgs bool                  // it takes the arguments of the constructor
+}
+
+// extInstance is an instance of an extension type or of a Python class that derives from one.
+type extInstance struct {
+	Instance
+	data unsafe.Pointer
+}
+
+func extAlloc(t *Type) *Obj {
+	e := &extInstance{data: t.ext.data()}
+	e.Type = t
+	return &e.Obj
+}
+
+// Extend makes the class that a class statement has made an extension type: proto is what the C attributes start as. The result is the
+// handle by which code gets at them. noArgs: __cinit__ takes none but the object.
+func Extend[T any](cx *rt.Ctx, class Value, proto *T, noArgs bool) (unsafe.Pointer, *rt.Error) {
+	t := asType(class)
+	e := &Extension{typ: t, data: func() unsafe.Pointer { v := *proto; return unsafe.Pointer(&v) }, cinitArgs: !noArgs}
+	if t.ext != nil {
+		e.chain = append(e.chain, t.ext.chain...)
+	} else if t.layout() != ObjectType {
+		return nil, typeErr("an extension type cannot derive from '%s'", t.base.name)
+	}
+	e.chain = append(e.chain, e)
+	if c, ok := t.dict.getStr("__cinit__"); ok {
+		e.cinit = c
+		t.dict.delStr("__cinit__")
+	}
+	t.ext, t.alloc = e, extAlloc
+	return unsafe.Pointer(e), nil
+}
+
+// derives reports whether e is b or derives from it.
+func (e *Extension) derives(b *Extension) bool {
+	return e == b || e != nil && b != nil && len(b.chain) <= len(e.chain) && e.chain[len(b.chain)-1] == b
+}
+
+// extBase chooses the extension type that a class with several bases extends.
+func (t *Type) extBase(b *Type) *rt.Error {
+	switch {
+	case b.ext == nil || t.ext.derives(b.ext):
+	case t.ext == nil || b.ext.derives(t.ext):
+		t.ext = b.ext
+	default:
+		return typeErr("multiple bases have instance lay-out conflict")
+	}
+	return nil
+}
+
+// ExtData is the struct of C attributes of an object of the extension type with the handle; name is the attribute that is asked for.
+func ExtData(v Value, handle unsafe.Pointer, name string) (unsafe.Pointer, *rt.Error) {
+	if e := v.O.Type.ext; e != nil && (unsafe.Pointer(e) == handle || e.derives((*Extension)(handle))) {
+		return (*extInstance)(unsafe.Pointer(v.O)).data, nil
+	}
+	return nil, rt.Raise("AttributeError", "'"+v.O.Type.name+"' object has no attribute '"+name+"'")
+}
+
+// ExtCheck checks that an object is None or of the extension type.
+func ExtCheck(_ *rt.Ctx, v Value, handle unsafe.Pointer, name string) *rt.Error {
+	if v.IsNone() || ExtIs(v, handle) {
+		return nil
+	}
+	return typeErr("Cannot convert %s to %s", v.O.Type.name, name)
+}
+
+// ExtIs reports whether an object is of the extension type.
+func ExtIs(v Value, handle unsafe.Pointer) bool {
+	return v.O.Type.ext.derives((*Extension)(handle)) && v.O.Type.ext != nil
+}
+
+// ExtPlain reports whether the class of an object is an extension type itself: no Python class overrides its methods.
+func ExtPlain(v Value) bool {
+	t := v.O.Type
+	return t.ext != nil && t.ext.typ == t
+}
+
+// construct runs the __cinit__ of an object's extension types, the root first.
+func (e *Extension) construct(cx *rt.Ctx, v Value, args []Value, kn []string, kv []Value) *rt.Error {
+	for _, x := range e.chain {
+		var err *rt.Error
+		switch {
+		case !x.cinit.IsSet():
+		case x.cinitArgs:
+			_, err = CallKw(cx, x.cinit, append([]Value{v}, args...), kn, kv)
+		default:
+			_, err = Call(cx, x.cinit, v)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takesArgs reports whether some __cinit__ takes what the constructor is given.
+func (e *Extension) takesArgs() bool {
+	if e != nil {
+		for _, x := range e.chain {
+			if x.cinit.IsSet() {
+				return true
+			}
+		}
+	}
+	return false
+}
