@@ -73,7 +73,7 @@ cdef int left(int k) nogil:
 cdef int passing(A a) nogil:
     return 0
 cdef int fine() nogil:
-    x = A()
+    cdef A x = A()
     y = consume x
     del x
     z = consume x
