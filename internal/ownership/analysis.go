@@ -90,12 +90,12 @@ func newAnalysis(c *checker, f *typed.Func, final bool) *analysis {
 	a.params = map[int]int{}
 	slot := 1
 	enter := func(v *typed.Var) {
-		key := a.key(v)
-		a.s.vars[key].since = v.Span
 		if !holds(v.Type) {
 			slot++
 			return
 		}
+		key := a.key(v)
+		a.s.vars[key].since = v.Span
 		g := a.s.fresh()
 		a.s.of[slot], a.s.of[key] = g, g
 		if r, ok := v.Type.(*types.Ref); ok && r.Qual == types.Iso && v.Kind != typed.SelfVar {
@@ -134,6 +134,16 @@ func (a *analysis) key(v *typed.Var) int {
 	}
 	a.s.grow(k)
 	return k
+}
+
+// tracks reports whether anything is to be known of a variable: it can hold references, or lead to some.
+func tracks(v *typed.Var) bool { return holds(v.Type) || iterator(v.Type) }
+
+// unset records that a variable holds nothing any more.
+func (a *analysis) unset(v *typed.Var) {
+	if tracks(v) {
+		a.s.of[a.key(v)] = none
+	}
 }
 
 // result is the key of the function's result, mail that of messages in flight.

@@ -70,7 +70,7 @@ func (a *analysis) isoCopy(what string, at source.Span) {
 // isoMethods checks a call of a method of a container with isolated elements: those that copy elements make a second way to them.
 func (a *analysis) isoMethods(x *typed.MethodCall) {
 	m := x.Method
-	if f := impls(m, x.Exact); len(f) != 1 || f[0] != nil || x.Recv == nil {
+	if f := a.c.dispatch(m, x.Exact).funcs; len(f) != 1 || f[0] != nil || x.Recv == nil {
 		return
 	}
 	iso := false

@@ -92,7 +92,7 @@ func (a *analysis) visit(x typed.Expr) value {
 		a.set(x.Var, v, x.At)
 		v = a.eval(x.X)
 		if a.s != nil {
-			a.s.of[a.key(x.Var)] = none
+			a.unset(x.Var)
 		}
 		if v.v == x.Var {
 			v.v, v.owned = nil, true
@@ -158,6 +158,9 @@ func (a *analysis) read(x *typed.VarExpr) value {
 		if holds(v.Type) {
 			return value{g: world}
 		}
+		return value{}
+	}
+	if !tracks(v) {
 		return value{}
 	}
 	key := a.key(v)
@@ -290,6 +293,9 @@ func (a *analysis) set(v *typed.Var, val value, at source.Span) {
 	}
 	if val.view != nil && v.Kind != typed.TempVar && (val.v == nil || val.v.Kind != typed.TempVar) && (!val.view.lock || a.lockHeld(val.view.root) == notHeld || val.view.root.held) {
 		a.keep(val, at)
+	}
+	if !tracks(v) {
+		return
 	}
 	key := a.key(v)
 	a.s.drop(key)

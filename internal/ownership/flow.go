@@ -31,7 +31,7 @@ func (a *analysis) stmt(s typed.Stmt) {
 		a.assign(s.Place, v, s.At)
 	case *typed.AugAssign:
 		a.place(s.Place)
-		a.s.of[a.key(s.Old)] = none
+		a.unset(s.Old)
 		v := a.eval(s.Value)
 		a.assign(s.Place, v, s.At)
 	case *typed.Unpack:
@@ -220,7 +220,7 @@ func (a *analysis) forIter(s *typed.ForIter) {
 	if a.s == nil {
 		return
 	}
-	a.s.of[a.key(s.Elem)] = none
+	a.unset(s.Elem)
 	a.s.pend = a.s.pend[:depth]
 	if seen != nil || qualified(s.X.Type()) {
 		a.expire(s.At, types.IsoView)
@@ -281,7 +281,7 @@ func (a *analysis) del(s *typed.Del) {
 		}
 		return
 	}
-	if v := x.Var; a.local(v) {
+	if v := x.Var; a.local(v) && tracks(v) {
 		key := a.key(v)
 		a.s.drop(key)
 		a.s.vars[key] = varInfo{}

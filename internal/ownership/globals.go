@@ -253,11 +253,7 @@ func (c *checker) changes(f *typed.Func, v *typed.Var, writes map[*typed.Func]bo
 			reads[strip(x.X)], reads[strip(x.Y)] = true, true
 		case *typed.MethodCall:
 			if x.Recv != nil && variable(x.Recv) == v && !holds(x.Type()) {
-				quiet := true
-				for _, g := range impls(x.Method, x.Exact) {
-					quiet = quiet && (g != nil && !writes[g] || g == nil && x.Method.SelfConst)
-				}
-				if quiet {
+				if !c.writes(c.dispatch(x.Method, x.Exact), writes) {
 					reads[strip(x.Recv)] = true
 				}
 			}
@@ -291,13 +287,7 @@ func (c *checker) writers() map[*typed.Func]bool {
 	}
 	out := map[*typed.Func]bool{}
 	c.writing = out
-	var work []*typed.Func
-	mark := func(f *typed.Func) {
-		if !out[f] {
-			out[f] = true
-			work = append(work, f)
-		}
-	}
+	mark := func(f *typed.Func) { out[f] = true }
 	for _, f := range c.funcs {
 		eachStmt(f.Body, func(s typed.Stmt) {
 			var p typed.Expr
@@ -324,22 +314,26 @@ func (c *checker) writers() map[*typed.Func]bool {
 					}
 				}
 			case *typed.MethodCall:
-				for _, g := range impls(x.Method, x.Exact) {
-					if g == nil && !x.Method.SelfConst {
-						mark(f)
-					}
+				if !x.Method.SelfConst && c.dispatch(x.Method, x.Exact).provided() {
+					out[f] = true
 				}
 			}
 		})
 	}
-	for len(work) > 0 {
-		f := work[len(work)-1]
-		work = work[:len(work)-1]
-		for _, g := range c.callers[f] {
-			mark(g)
-		}
-	}
+	c.upwards(out)
 	return out
+}
+
+// writes reports whether a call may change an object.
+func (c *checker) writes(d *dispatch, writers map[*typed.Func]bool) bool {
+	return d.writes.ask(func() bool {
+		for _, g := range d.funcs {
+			if g == nil && !d.m.SelfConst || g != nil && writers[g] {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // globalWalk finds the uses of globals in a function, with the state of the GIL.

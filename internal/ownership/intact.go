@@ -32,7 +32,7 @@ func (c *checker) findIntact() {
 	}
 	for _, f := range c.funcs {
 		if f.Method != nil && f.Self != nil && f.Method.SelfQual == types.Unqualified && !strings.HasPrefix(f.Method.Name, "__") &&
-			!values[f] && !python[f.Class] && len(impls(f.Method, false)) == 1 && c.takesChild(f) {
+			!values[f] && !python[f.Class] && len(c.dispatch(f.Method, false).funcs) == 1 && c.takesChild(f) {
 			c.intact[f] = true
 		}
 	}
@@ -70,7 +70,7 @@ func (a *analysis) called(x typed.Expr, g int) {
 	if a.lentTo == nil || len(a.c.intact) == 0 {
 		return
 	}
-	for _, f := range targets(x) {
+	for _, f := range a.c.targets(x) {
 		if f == nil || !a.c.intact[f] {
 			continue
 		}

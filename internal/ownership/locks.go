@@ -257,7 +257,6 @@ func (c *checker) storesField(f *typed.Func, name string) bool {
 	set, ok := c.stores[name]
 	if !ok {
 		set = map[*typed.Func]bool{}
-		var work []*typed.Func
 		for _, g := range c.funcs {
 			found := false
 			mark := func(p typed.Expr) {
@@ -284,19 +283,9 @@ func (c *checker) storesField(f *typed.Func, name string) bool {
 			// A constructor fills in its own new object.
 			if found && (g.Method == nil || g.Method.Name != "__init__") {
 				set[g] = true
-				work = append(work, g)
 			}
 		}
-		for len(work) > 0 {
-			g := work[len(work)-1]
-			work = work[:len(work)-1]
-			for _, h := range c.callers[g] {
-				if !set[h] {
-					set[h] = true
-					work = append(work, h)
-				}
-			}
-		}
+		c.upwards(set)
 		if c.stores == nil {
 			c.stores = map[string]map[*typed.Func]bool{}
 		}

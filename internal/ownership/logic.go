@@ -141,7 +141,7 @@ func (a *analysis) logic(x typed.Expr) value {
 			v = a.either(x, yes, left, no, x.Y)
 		}
 		if a.s != nil {
-			a.s.of[a.key(x.Left)] = none
+			a.unset(x.Left)
 		}
 		return v
 	}

@@ -53,7 +53,7 @@ type Options struct {
 
 // Check checks a program and marks the proved consumes.
 func Check(p *typed.Program, ds *diag.List, opts Options) {
-	c := &checker{prog: p, diags: ds, opts: opts, sums: map[*typed.Func]*summary{}, reach: newReaches(p.Classes), told: map[decision]bool{}}
+	c := &checker{prog: p, diags: ds, opts: opts, sums: map[*typed.Func]*summary{}, reach: newReaches(p.Classes), calls: newDispatches(), told: map[decision]bool{}}
 	c.children = newChildren(c)
 	c.collect()
 	c.findQueues()
@@ -62,6 +62,7 @@ func Check(p *typed.Program, ds *diag.List, opts Options) {
 		if c.first == nil {
 			c.first = maps.Clone(c.sums)
 		}
+		c.forget()
 		c.solve()
 	}
 	if c.findChildren() {
@@ -82,8 +83,9 @@ type checker struct {
 	opts     Options
 	funcs    []*typed.Func // every function with a body, inner ones included, callees first as far as cycles allow
 	sums     map[*typed.Func]*summary
-	first    map[*typed.Func]*summary // before destructors were looked at; nil where they do nothing special
-	callers  map[*typed.Func][]*typed.Func
+	first    map[*typed.Func]*summary      // before destructors were looked at; nil where they do nothing special
+	callers  map[*typed.Func][]*typed.Func // without those whose calls are dispatched
+	calls    *dispatches
 	reach    *reaches
 	queues   *queues
 	unseen   unseen

@@ -259,28 +259,44 @@ func (c *checker) collect() {
 		}
 	}
 	c.callers = map[*typed.Func][]*typed.Func{}
-	callees := map[*typed.Func][]*typed.Func{}
+	callees := map[*typed.Func][]any{} // *typed.Func, *dispatch
 	for _, f := range all {
-		once := map[*typed.Func]bool{}
+		once := map[any]bool{}
 		walk(f.Body, func(x typed.Expr) {
-			for _, g := range targets(x) {
+			fs, d := c.callees(x)
+			for _, g := range fs {
 				if g != nil && !once[g] {
 					once[g] = true
 					callees[f] = append(callees[f], g)
 					c.callers[g] = append(c.callers[g], f)
 				}
 			}
+			if d != nil && !once[d] {
+				once[d] = true
+				callees[f] = append(callees[f], d)
+				d.callers = append(d.callers, f)
+			}
 		})
 	}
-	state := map[*typed.Func]bool{}
+	visited := map[any]bool{}
 	var visit func(f *typed.Func)
 	visit = func(f *typed.Func) {
-		if state[f] || !seen[f] {
+		if visited[f] || !seen[f] {
 			return
 		}
-		state[f] = true
+		visited[f] = true
 		for _, g := range callees[f] {
-			visit(g)
+			switch g := g.(type) {
+			case *typed.Func:
+				visit(g)
+			case *dispatch:
+				if !visited[g] {
+					visited[g] = true
+					for _, h := range g.funcs {
+						visit(h)
+					}
+				}
+			}
 		}
 		c.funcs = append(c.funcs, f)
 	}
@@ -363,90 +379,6 @@ func walk(ss []typed.Stmt, f func(typed.Expr)) {
 	typed.InspectStmts(ss, func(x typed.Expr) bool { f(x); return true })
 }
 
-// targets lists the functions that an expression may call directly.
-func targets(x typed.Expr) []*typed.Func {
-	switch x := x.(type) {
-	case *typed.Call:
-		if x.Func != nil {
-			return []*typed.Func{x.Func}
-		}
-	case *typed.MethodCall:
-		return impls(x.Method, x.Exact)
-	case *typed.Send:
-		return impls(x.Method, false)
-	case *typed.Construct:
-		var out []*typed.Func
-		for _, m := range []*types.Method{x.New, x.Init, x.Alloc} {
-			if m != nil {
-				out = append(out, impls(m, true)...)
-			}
-		}
-		return out
-	case *typed.Coerce:
-		if x.Method != nil {
-			return impls(x.Method, false)
-		}
-	}
-	return nil
-}
-
-// impls lists the bodies that a call of a method may run; nil stands for one that is not the program's.
-func impls(m *types.Method, exact bool) []*typed.Func {
-	if exact || m.Slot == nil || len(m.Slot.Impls) == 0 {
-		f, _ := m.Body.(*typed.Func)
-		return []*typed.Func{f}
-	}
-	var out []*typed.Func
-	for _, i := range m.Slot.Impls {
-		if !i.Class.Derives(m.Class) && !m.Class.Derives(i.Class) {
-			continue
-		}
-		if f, _ := i.Body.(*typed.Func); f != nil {
-			out = append(out, f)
-		} else if !i.Abstract || i.Go != "" {
-			out = append(out, nil)
-		}
-	}
-	if len(out) == 0 {
-		f, _ := m.Body.(*typed.Func)
-		out = append(out, f)
-	}
-	return out
-}
-
-// method is the summary of a call of a method.
-func (c *checker) method(m *types.Method, exact bool) *summary {
-	out := c.methodIn(c.sums, m, exact)
-	if c.first != nil {
-		out.first = c.methodIn(c.first, m, exact)
-	}
-	return out
-}
-
-func (c *checker) methodIn(sums map[*typed.Func]*summary, m *types.Method, exact bool) *summary {
-	var out *summary
-	for _, f := range impls(m, exact) {
-		var s *summary
-		if f != nil {
-			s = sums[f]
-		}
-		if s == nil {
-			s = provided(m)
-			if c.keysLeak(m.Class.Holds) {
-				s = unknown(len(s.class) - 2)
-			}
-		}
-		if out != nil && len(s.class) != len(out.class) {
-			s = unknown(len(out.class) - 2)
-		}
-		if out == nil {
-			out = newSummary(len(s.class) - 2)
-		}
-		out.unite(s)
-	}
-	return out
-}
-
 // function is the summary of a call of a function.
 func (c *checker) function(f *typed.Func) *summary {
 	s := c.sums[f]
@@ -477,8 +409,7 @@ func (c *checker) solve() {
 		if next.equal(old) {
 			continue
 		}
-		c.sums[f] = next
-		for _, g := range c.callers[f] {
+		for _, g := range c.changed(f, next) {
 			if !queued[g] {
 				queued[g] = true
 				work = append(work, g)

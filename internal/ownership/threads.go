@@ -1,6 +1,7 @@
 package ownership
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/types"
@@ -19,6 +20,7 @@ type threadReach struct {
 	dealloc  map[*types.Class]*typed.Func
 	methods  map[*types.Class]map[string][]*typed.Func
 	dropped  map[*types.Class]bool
+	entered  map[*dispatch]bool
 	indirect bool
 	sends    bool
 }
@@ -27,7 +29,7 @@ type threadReach struct {
 // runtime calls while it hands on messages, and all that these call, also without a call in the text.
 func (c *checker) threads() map[*typed.Func]*typed.Func {
 	t := &threadReach{c: c, out: map[*typed.Func]*typed.Func{}, known: map[*typed.Func]bool{}, dealloc: map[*types.Class]*typed.Func{},
-		methods: map[*types.Class]map[string][]*typed.Func{}, dropped: map[*types.Class]bool{}}
+		methods: map[*types.Class]map[string][]*typed.Func{}, dropped: map[*types.Class]bool{}, entered: map[*dispatch]bool{}}
 	for _, f := range c.funcs {
 		t.known[f] = true
 		if f.Method != nil && f.Class != nil {
@@ -80,7 +82,7 @@ func (t *threadReach) roots(f *typed.Func) {
 	eachStmt(f.Body, func(s typed.Stmt) {
 		if r, ok := s.(*typed.ForRange); ok && r.Parallel {
 			walk(r.Body, func(x typed.Expr) {
-				for _, g := range targets(x) {
+				for _, g := range t.c.targets(x) {
 					t.enter(g, g)
 				}
 			})
@@ -161,7 +163,12 @@ func (t *threadReach) visit(x typed.Expr, root *typed.Func) {
 	case *typed.MethodCall:
 		t.compare(x.Method.Class.Holds, root)
 	}
-	for _, g := range targets(x) {
+	fs, d := t.c.callees(x)
+	if d != nil && !t.entered[d] {
+		t.entered[d] = true
+		fs = d.funcs
+	}
+	for _, g := range fs {
 		t.enter(g, root)
 	}
 }
@@ -210,26 +217,15 @@ func (t *threadReach) drop(x types.Type, root *typed.Func) {
 func (c *checker) begins(x typed.Expr) bool {
 	if c.starters == nil {
 		c.starters = map[*typed.Func]bool{}
-		var work []*typed.Func
 		for _, f := range c.funcs {
 			walk(f.Body, func(x typed.Expr) {
 				call, ok := x.(*typed.Call)
-				if _, send := x.(*typed.Send); (send || ok && (startsThread(call) || call.Ptr != nil)) && !c.starters[f] {
+				if _, send := x.(*typed.Send); send || ok && (startsThread(call) || call.Ptr != nil) {
 					c.starters[f] = true
-					work = append(work, f)
 				}
 			})
 		}
-		for len(work) > 0 {
-			f := work[len(work)-1]
-			work = work[:len(work)-1]
-			for _, g := range c.callers[f] {
-				if !c.starters[g] {
-					c.starters[g] = true
-					work = append(work, g)
-				}
-			}
-		}
+		c.upwards(c.starters)
 	}
 	switch x := x.(type) {
 	case *typed.Send:
@@ -241,10 +237,10 @@ func (c *checker) begins(x typed.Expr) bool {
 	case *typed.PyCall:
 		return true
 	}
-	for _, f := range targets(x) {
-		if f != nil && c.starters[f] {
-			return true
-		}
+	starts := func(f *typed.Func) bool { return f != nil && c.starters[f] }
+	fs, d := c.callees(x)
+	if d != nil {
+		return d.starts.ask(func() bool { return slices.ContainsFunc(d.funcs, starts) })
 	}
-	return false
+	return slices.ContainsFunc(fs, starts)
 }

@@ -163,7 +163,7 @@ func (a *analysis) isoElement(x typed.Expr) {
 	name := ""
 	switch x := x.(type) {
 	case *typed.MethodCall:
-		if len(impls(x.Method, x.Exact)) > 0 && impls(x.Method, x.Exact)[0] != nil || x.Recv == nil || strings.HasPrefix(x.Method.Name, "pop") {
+		if a.c.dispatch(x.Method, x.Exact).funcs[0] != nil || x.Recv == nil || strings.HasPrefix(x.Method.Name, "pop") {
 			return
 		}
 		name = a.c.text(x.Recv)

@@ -272,7 +272,7 @@ func (a *analysis) whyAccess(x typed.Expr) {
 
 // whyCall tells what the functions that a call may run do.
 func (a *analysis) whyCall(x typed.Expr) {
-	fs := targets(x)
+	fs := a.c.targets(x)
 	var s *summary
 	switch x := x.(type) {
 	case *typed.Call:
@@ -427,7 +427,7 @@ func (c *checker) effect(f *typed.Func, has func(*typed.Func, func(source.Span, 
 			return out
 		}
 		walk(s.f.Body, func(x typed.Expr) {
-			for _, g := range targets(x) {
+			for _, g := range c.targets(x) {
 				if g != nil && !seen[g] {
 					seen[g] = true
 					how := fmt.Sprintf("'%s' calls '%s'", s.f.Name, g.Name)
