@@ -120,9 +120,8 @@ func mutable(t types.Type) bool {
 func (c *checker) mutated(v *typed.Var, uses []access) bool {
 	switch v.Type.(type) {
 	case *types.Ref:
-		writes := c.writers()
 		for _, u := range uses {
-			if u.late && c.changes(u.fn, v, writes) || u.fn.Kind == typed.ModuleFunc && c.aliased(u.fn, v) {
+			if u.late && c.changes(u.fn, v) || u.fn.Kind == typed.ModuleFunc && c.aliased(u.fn, v) {
 				return true
 			}
 		}
@@ -136,24 +135,41 @@ func (c *checker) mutated(v *typed.Var, uses []access) bool {
 // aliased reports whether a module's body lets something else refer to the object in v: it assigns what is not new, or hands v on to where it
 // stays.
 func (c *checker) aliased(f *typed.Func, v *typed.Var) bool {
-	bad := false
-	eachStmt(f.Body, func(s typed.Stmt) {
-		if a, ok := s.(*typed.Assign); ok && variable(a.Place) == v && !c.fresh(a.Value) {
-			bad = true
+	return memo(&c.aliases, f, c.findAliased)[v]
+}
+
+// memo asks once for each function.
+func memo(m *map[*typed.Func]map[*typed.Var]bool, f *typed.Func, find func(*typed.Func) map[*typed.Var]bool) map[*typed.Var]bool {
+	out, ok := (*m)[f]
+	if !ok {
+		if *m == nil {
+			*m = map[*typed.Func]map[*typed.Var]bool{}
 		}
-	})
-	walk(f.Body, func(x typed.Expr) {
-		if x, ok := x.(*typed.AssignExpr); ok && variable(x.Place) == v {
-			bad = true
-		}
-	})
+		out = find(f)
+		(*m)[f] = out
+	}
+	return out
+}
+
+func (c *checker) findAliased(f *typed.Func) map[*typed.Var]bool {
+	bad := map[*typed.Var]bool{}
 	fine := map[typed.Expr]bool{}
 	eachStmt(f.Body, func(s typed.Stmt) {
 		switch s := s.(type) {
 		case *typed.Assign:
+			if v := variable(s.Place); v != nil && !c.fresh(s.Value) {
+				bad[v] = true
+			}
 			fine[s.Place] = true
 		case *typed.Del:
 			fine[s.Place] = true
+		}
+	})
+	walk(f.Body, func(x typed.Expr) {
+		if x, ok := x.(*typed.AssignExpr); ok {
+			if v := variable(x.Place); v != nil {
+				bad[v] = true
+			}
 		}
 	})
 	walk(f.Body, func(x typed.Expr) {
@@ -166,8 +182,8 @@ func (c *checker) aliased(f *typed.Func, v *typed.Var) bool {
 				}
 			}
 		}
-		if e, ok := x.(*typed.VarExpr); ok && e.Var == v && !fine[e] {
-			bad = true
+		if e, ok := x.(*typed.VarExpr); ok && !fine[e] {
+			bad[e.Var] = true
 		}
 	})
 	return bad
@@ -226,40 +242,36 @@ func (c *checker) inPlace(x typed.Expr, out map[typed.Expr]bool) {
 }
 
 // changes reports whether f does more with the object in v than read it.
-func (c *checker) changes(f *typed.Func, v *typed.Var, writes map[*typed.Func]bool) bool {
-	bad := false
+func (c *checker) changes(f *typed.Func, v *typed.Var) bool {
+	return memo(&c.changing, f, c.findChanges)[v]
+}
+
+func (c *checker) findChanges(f *typed.Func) map[*typed.Var]bool {
+	writes := c.writers()
+	bad := map[*typed.Var]bool{}
 	eachStmt(f.Body, func(s typed.Stmt) {
-		var p typed.Expr
-		switch s := s.(type) {
-		case *typed.Assign:
-			p = s.Place
-		case *typed.AugAssign:
-			p = s.Place
-		case *typed.Del:
-			p = s.Place
-		}
-		if p != nil && root(p) == v {
-			bad = true
+		if p, _ := placeOf(s); p != nil {
+			if v := root(p); v != nil {
+				bad[v] = true
+			}
 		}
 	})
 	reads := map[typed.Expr]bool{}
 	walk(f.Body, func(x typed.Expr) {
 		switch x := x.(type) {
 		case *typed.Field:
-			if variable(x.X) == v && !holds(x.Type()) {
+			if !holds(x.Type()) {
 				reads[strip(x.X)] = true
 			}
 		case *typed.Is:
 			reads[strip(x.X)], reads[strip(x.Y)] = true, true
 		case *typed.MethodCall:
-			if x.Recv != nil && variable(x.Recv) == v && !holds(x.Type()) {
-				if !c.writes(c.dispatch(x.Method, x.Exact), writes) {
-					reads[strip(x.Recv)] = true
-				}
+			if x.Recv != nil && !holds(x.Type()) && !c.writes(c.dispatch(x.Method, x.Exact), writes) {
+				reads[strip(x.Recv)] = true
 			}
 		case *typed.VarExpr:
-			if x.Var == v && !reads[x] {
-				bad = true
+			if !reads[x] {
+				bad[x.Var] = true
 			}
 		}
 	})
@@ -290,16 +302,7 @@ func (c *checker) writers() map[*typed.Func]bool {
 	mark := func(f *typed.Func) { out[f] = true }
 	for _, f := range c.funcs {
 		eachStmt(f.Body, func(s typed.Stmt) {
-			var p typed.Expr
-			switch s := s.(type) {
-			case *typed.Assign:
-				p = s.Place
-			case *typed.AugAssign:
-				p = s.Place
-			case *typed.Del:
-				p = s.Place
-			}
-			if p != nil && variable(p) == nil {
+			if p, _ := placeOf(s); p != nil && variable(p) == nil {
 				mark(f)
 			}
 		})

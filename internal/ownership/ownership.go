@@ -93,10 +93,12 @@ type checker struct {
 	children *children
 	intact   map[*typed.Func]bool // every call passes an object without lent handles (intact.go)
 	told     map[decision]bool
-	writing  map[*typed.Func]bool            // see writers
-	assigned map[*typed.Var]bool             // see reassigned
-	stores   map[string]map[*typed.Func]bool // see storesField
-	starters map[*typed.Func]bool            // see begins
+	aliases  map[*typed.Func]map[*typed.Var]bool // see aliased
+	changing map[*typed.Func]map[*typed.Var]bool // see changes
+	writing  map[*typed.Func]bool                // see writers
+	assigned map[*typed.Var]bool                 // see reassigned
+	stores   map[string]map[*typed.Func]bool     // see storesField
+	starters map[*typed.Func]bool                // see begins
 }
 
 // report adds a diagnostic; one that is a warning by default is an error in strict mode.
