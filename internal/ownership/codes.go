@@ -20,6 +20,7 @@ var (
 	codeReadLock    = diag.Code{ID: "CYP-O014", Slug: "write-under-read-lock"}
 	codeIsoCopy     = diag.Code{ID: "CYP-O015", Slug: "iso-copied"}
 	codeAnswer      = diag.Code{ID: "CYP-O017", Slug: "answer-kept"}
+	codeRounds      = diag.Code{ID: "CYP-O018", Slug: "shared-by-rounds"}
 	codeUnlocked    = diag.Code{ID: "CYP-O016", Slug: "used-without-lock"}
 )
 
@@ -44,5 +45,6 @@ var Codes = []struct {
 	{codeElement, "'%s' keeps a reference to the isolated element that is read"},
 	{codeIsoCopy, "A copy of '%s' copies isolated references"},
 	{codeAnswer, "'%s' may return what its actor keeps"},
+	{codeRounds, "'%s' may be changed by several rounds of the loop at once"},
 	{codeUnlocked, "'%s' is used without the lock of '%s'"},
 }

@@ -74,6 +74,7 @@ func Check(p *typed.Program, ds *diag.List, opts Options) {
 		newAnalysis(c, f, true).run()
 	}
 	c.globals()
+	c.pranges()
 }
 
 // checker is the state of a whole program.
