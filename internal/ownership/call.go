@@ -78,9 +78,7 @@ func (a *analysis) applyTo(s *summary, base int, recv types.Type, args []typed.E
 		views[i] = v
 	}
 	a.raise()
-	if call, ok := at.(*typed.Call); ok && call.Func != nil && recv == nil {
-		a.moved(call.Func, base, views)
-	}
+	a.moved(at, views)
 	if len(a.s.pend) > base {
 		a.called(at, a.s.pend[base])
 	}

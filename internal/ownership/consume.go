@@ -16,6 +16,7 @@ type verdict struct {
 	certain bool // certainly not isolated
 	why     string
 	notes   []diag.Related
+	param   bool // because of what callers may pass
 	waits   bool // proved, once the messages that were sent have been executed: the test waits for them
 }
 
@@ -90,6 +91,10 @@ func (a *analysis) tell(x *typed.Consume, d verdict) {
 	out.Notes = d.notes
 	if len(out.Notes) == 0 {
 		out.Note(x.X.Span(), "%s", d.why)
+	}
+	if w := variable(x.X); d.param && w != nil && w.Kind == typed.ParamVar && !qualified(w.Type) {
+		a.report(out.Hint("declare the parameter `iso %s`: callers then hand over what nothing else refers to", w.Type))
+		return
 	}
 	a.report(out.Hint("a test at run time decides; it raises TypeError where another reference is left"))
 }
@@ -240,7 +245,7 @@ func (a *analysis) callerHolds(slot int) verdict {
 		v = a.fn.Params[i]
 	}
 	text := fmt.Sprintf("the caller may keep a reference to what it passes as '%s'", v.Name)
-	return verdict{why: text, notes: []diag.Related{{Span: v.Span, Text: text}}}
+	return verdict{why: text, param: true, notes: []diag.Related{{Span: v.Span, Text: text}}}
 }
 
 // text is the source text of an expression.

@@ -1,9 +1,6 @@
 package ownership
 
 import (
-	"strings"
-
-	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
@@ -16,23 +13,9 @@ func (c *checker) findIntact() {
 	if len(c.children.sole) == 0 {
 		return
 	}
-	python := map[*types.Class]bool{}
-	values := map[*typed.Func]bool{}
+	open := c.openCalls()
 	for _, f := range c.funcs {
-		walk(f.Body, func(x typed.Expr) {
-			switch x := x.(type) {
-			case *typed.Coerce:
-				if r, ok := x.X.Type().(*types.Ref); ok && (x.Kind == typed.Wrap || x.Kind == typed.ToPy) {
-					python[r.Class] = true
-				}
-			case *typed.FuncExpr:
-				values[x.Func] = true
-			}
-		})
-	}
-	for _, f := range c.funcs {
-		if f.Method != nil && f.Self != nil && f.Method.SelfQual == types.Unqualified && !strings.HasPrefix(f.Method.Name, "__") &&
-			!values[f] && !python[f.Class] && len(c.dispatch(f.Method, false).funcs) == 1 && c.takesChild(f) {
+		if f.Method != nil && !open.has(f) && len(c.dispatch(f.Method, false).funcs) == 1 && c.takesChild(f) {
 			c.intact[f] = true
 		}
 	}

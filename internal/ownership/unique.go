@@ -17,29 +17,23 @@ func (c *checker) findUnique() {
 	if c.opts.Open {
 		return
 	}
-	values := map[*typed.Func]bool{}
-	for _, f := range c.funcs {
-		if f.Cpdef != nil {
-			values[f.Cpdef] = true // Python code calls it
-		}
-		walk(f.Body, func(x typed.Expr) {
-			if e, ok := x.(*typed.FuncExpr); ok && e.Func != nil {
-				values[e.Func] = true
-			}
-		})
-	}
+	open := c.openCalls()
 	c.unique = map[*typed.Func][]bool{}
 	for _, f := range c.funcs {
-		if f.Kind != typed.CdefFunc || f.Method != nil || f.Self != nil || values[f] || len(c.callers[f]) == 0 {
+		if open.has(f) || f.Kind == typed.CdefFunc && len(c.callers[f]) == 0 {
 			continue
+		}
+		off := 1
+		if f.Self != nil {
+			off = 2
 		}
 		var slots []bool
 		for i, p := range f.Params {
 			if r, ok := p.Type.(*types.Ref); ok && r.Qual == types.Unqualified && !p.Captured && consumes(f, p) {
 				if slots == nil {
-					slots = make([]bool, len(f.Params)+1)
+					slots = make([]bool, len(f.Params)+off)
 				}
-				slots[i+1] = true
+				slots[i+off] = true
 			}
 		}
 		if slots != nil {
@@ -74,15 +68,22 @@ func consumes(f *typed.Func, p *typed.Var) bool {
 	return found
 }
 
-// moved checks the arguments of a call, which wait from index base on, against what is taken for granted of the parameters.
-func (a *analysis) moved(f *typed.Func, base int, vals []value) {
-	slots := a.c.unique[f]
-	if a.contradict == nil || slots == nil {
+// moved checks the arguments of a call, the last that wait, against what is taken for granted of the parameters. Those of a message are always moved.
+func (a *analysis) moved(x typed.Expr, vals []value) {
+	if a.contradict == nil || len(a.c.unique) == 0 {
 		return
 	}
-	for i, v := range vals {
-		if i+1 < len(slots) && slots[i+1] && !a.alone(a.s.pend[base+i], v) {
-			a.contradict(f, i+1)
+	if _, ok := x.(*typed.Send); ok {
+		return
+	}
+	base := len(a.s.pend) - len(vals)
+	for _, f := range a.c.targets(x) {
+		slots := a.c.unique[f]
+		off := len(slots) - len(vals)
+		for i, v := range vals {
+			if slots != nil && off > 0 && slots[i+off] && !a.alone(a.s.pend[base+i], v) {
+				a.contradict(f, i+off)
+			}
 		}
 	}
 }
