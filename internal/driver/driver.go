@@ -38,7 +38,7 @@ type Options struct {
 	Timings      *Timings                         // nil: not wanted
 	Warnings     *diag.Policy                     // -W: which warnings are shown, and which stop the compilation; nil: all, none
 	NoOpt        bool                             // keep every count, check and table call of the language
-	Quick        bool                             // go build does not optimise
+	Quick        bool                             // go build inlines nothing, leaves out what debuggers need and trades memory for time
 	// Passed, where set, gets the program after the passes and may change it: for tests that break it on purpose.
 	Passed func(*ir.Program)
 

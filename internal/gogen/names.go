@@ -26,9 +26,12 @@ var reserved = func() map[string]bool {
 type names map[string]bool
 
 // take returns base, or base with as many underscores or a number behind as make it new.
-func (n names) take(base string) string {
+func (n names) take(base string) string { return n.takeBeside(nil, base) }
+
+// takeBeside is take where the names of outer are taken too.
+func (n names) takeBeside(outer names, base string) string {
 	name := ident(base)
-	for i := 1; n[name] || reserved[name] || token.IsKeyword(name); i++ {
+	for i := 1; n[name] || outer[name] || reserved[name] || token.IsKeyword(name); i++ {
 		if i == 1 {
 			name = ident(base) + "_"
 		} else {
@@ -252,10 +255,7 @@ func (g *gen) className(c *types.Class) string { return g.classNames[c] }
 // nameLocals chooses the names of a function's locals. They differ from every package-level name, since those must stay
 // reachable, and from those of the functions around it.
 func (fn *fn) nameLocals() {
-	used := names{}
-	for n := range fn.g.names {
-		used[n] = true
-	}
+	used := names{} // beside those of the package, which are too many to copy for each function
 	for _, w := range []string{"args", "yield", "old", "r", "failed", "raised"} {
 		used[w] = true
 	}
@@ -278,7 +278,7 @@ func (fn *fn) nameLocals() {
 		if n == "_" {
 			n = "x"
 		}
-		fn.localNames[l] = used.take(n)
+		fn.localNames[l] = used.takeBeside(fn.g.names, n)
 		l.Go = fn.localNames[l]
 	}
 	give(fn.f.Self)
@@ -297,7 +297,7 @@ func (fn *fn) nameLocals() {
 		}
 		i++
 		n := "t" + strconv.Itoa(i)
-		for used[n] {
+		for used[n] || fn.g.names[n] {
 			i++
 			n = "t" + strconv.Itoa(i)
 		}

@@ -20,6 +20,8 @@ type endingList struct {
 	list []ending
 	made atomic.Uint64
 	some atomic.Bool // something may have to be done now or later
+	// suspended counts the generators that were started and have not ended: what their locals hold may have to be dropped.
+	suspended atomic.Int64
 }
 
 // ending is what is left to do, and when what ends was made: the collector finds things in any order, the program sees this one.

@@ -102,6 +102,7 @@ func (g *genState) resume(cx *rt.Ctx, owner *Generator, sent Value, thrown *rt.E
 		g.start(cx)
 		if owner != nil {
 			g.made = endings.made.Add(1)
+			endings.suspended.Add(1)
 			runtime.AddCleanup(owner, endGenerator, g)
 		}
 	} else if g.cx != cx {
@@ -129,6 +130,9 @@ func (g *genState) resume(cx *rt.Ctx, owner *Generator, sent Value, thrown *rt.E
 		return v, true, nil
 	}
 	g.done = true
+	if g.made != 0 {
+		endings.suspended.Add(-1)
+	}
 	g.next, g.stop, g.body = nil, nil, nil
 	err := g.err
 	if err != nil && g.stopEnds && isExc(err, StopIteration) {

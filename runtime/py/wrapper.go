@@ -81,7 +81,7 @@ func (k *wrapping) drop(cx *rt.Ctx) { rt.Drop(cx, k.h) }
 
 // settle drops the counts of all wrappers that no Python code can reach any more, where the object h, or with a nil h any, has one.
 func settle(cx *rt.Ctx, h *rt.Header) {
-	if !endings.some.Load() {
+	if !endings.some.Load() && endings.suspended.Load() == 0 {
 		return
 	}
 	wrappings.Lock()

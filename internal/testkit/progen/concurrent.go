@@ -74,7 +74,7 @@ cdef cypclass Node:
 	w.p("def run():")
 	w.p("    r = go()")
 	w.p("    print(r == r, \"end\")")
-	return Unit{seed, w.b.String()}
+	return Unit{Seed: seed, Text: w.b.String(), Programs: 1}
 }
 
 // lockClass writes a class whose objects several threads share.

@@ -15,7 +15,7 @@ import (
 func TestConcurrent(t *testing.T) {
 	t.Setenv("CYP_CACHE", t.TempDir())
 	opts := &driver.Options{Strict: true, Debug: true, Race: os.Getenv("CYP_RANDOM") != ""}
-	first, last, batch := campaign(3)
+	first, last, batch := campaign(3, 1)
 	want := int(last - first)
 	accepted, rejected := 0, 0
 	for seed := first; accepted < want; {

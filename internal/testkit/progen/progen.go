@@ -1,8 +1,8 @@
 // Package progen writes random programs of the dialect that are right by construction, and runs them many in one build.
 //
-// Sequential programs look at counting: each is a module whose function run prints what it does. Objects refer only to older ones, so
-// there are no cycles and nothing may be alive at the end; null references are not used. Concurrent programs look at races: they are well
-// typed, and what two threads meet in is a lock, an actor, or handed over.
+// Sequential programs look at counting: they print what they do. A module holds a family of classes and several programs over it, each
+// with functions of its own. Objects refer only to older ones, so there are no cycles and nothing may be alive at the end; null references
+// are not used. Concurrent programs look at races: they are well typed, and what two threads meet in is a lock, an actor, or handed over.
 //
 // In: a number, the seed. Out: the text of a module, always the same for a seed.
 package progen
@@ -13,10 +13,12 @@ import (
 	"strings"
 )
 
-// Unit is one generated program.
+// Unit is a module with one generated program or several.
 type Unit struct {
-	Seed int64
-	Text string
+	Seed     int64
+	Text     string
+	Declared string // the .pxd beside it, or ""
+	Programs int
 }
 
 // Name is the module that the unit becomes.

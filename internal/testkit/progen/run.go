@@ -78,7 +78,7 @@ func build(units []Unit, opts *driver.Options, dir string, out map[string]*Outco
 		} else {
 			p := built[0].Program
 			for _, d := range p.Diags.All() {
-				name := strings.TrimSuffix(filepath.Base(p.Set.Position(d.Span.Start).File), ".pyx")
+				name := unitOf(p.Set.Position(d.Span.Start).File)
 				if o := out[name]; o != nil && d.Severity == diag.Error && o.Trouble == "" {
 					o.Trouble = fmt.Sprintf("does not compile: %s: %s", p.Set.Position(d.Span.Start), d.Message)
 				}
@@ -98,6 +98,12 @@ func build(units []Unit, opts *driver.Options, dir string, out map[string]*Outco
 	return "", nil
 }
 
+// unitOf is the name of the unit that a file belongs to.
+func unitOf(file string) string {
+	base := filepath.Base(file)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
 // write writes the units and a main that runs those which are named.
 func write(units []Unit, dir string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -107,7 +113,7 @@ func write(units []Unit, dir string) error {
 	b.WriteString("import sys\n")
 	for _, u := range units {
 		fmt.Fprintf(&b, "import %s\n", u.Name())
-		if err := os.WriteFile(filepath.Join(dir, u.Name()+".pyx"), []byte(u.Text), 0o666); err != nil {
+		if err := u.Write(dir); err != nil {
 			return err
 		}
 	}
@@ -126,8 +132,18 @@ func write(units []Unit, dir string) error {
 	return os.WriteFile(filepath.Join(dir, "main.pyx"), []byte(b.String()), 0o666)
 }
 
+// Write writes the files of a unit into a folder.
+func (u Unit) Write(dir string) error {
+	if u.Declared != "" {
+		if err := os.WriteFile(filepath.Join(dir, u.Name()+".pxd"), []byte(u.Declared), 0o666); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(dir, u.Name()+".pyx"), []byte(u.Text), 0o666)
+}
+
 // unitRE is a line of a unit in a report.
-var unitRE = regexp.MustCompile(`\b(u\d+)\.pyx:\d+`)
+var unitRE = regexp.MustCompile(`\b(u\d+)\.p[yx][xd]:\d+`)
 
 // start runs units until the end or until one dies; it returns how many ran.
 func start(exe string, names []string, out map[string]*Outcome) (int, error) {

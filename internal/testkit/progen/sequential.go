@@ -3,6 +3,7 @@ package progen
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -11,7 +12,9 @@ type seq struct {
 	text
 	classes []*class
 	funcs   []*fn
-	f       *fn // that is being written
+	gens    []string // generator functions of the program
+	steps   []int    // how often each program is called
+	f       *fn      // that is being written
 	loops   int
 	names   int
 }
@@ -25,20 +28,18 @@ type fn struct {
 	vars   map[*class][]string
 	of     []*class // what its statements are about
 	tries  int
+	yields bool // it is a generator
 }
 
-// Sequential writes the program of a seed.
+// Family is how many programs a module of Sequential holds.
+const Family = 10
+
+// Sequential writes the programs of a seed. The classes are in a .pxd, where they get no wrapper for Python.
 func Sequential(seed int64) Unit {
 	w := &seq{text: newText(seed)}
 	w.makeClasses()
-	w.p("from libc.stdio cimport printf")
-	w.p("from libcpp.vector cimport vector")
-	w.p("from libcythonplus.list cimport cyplist")
-	w.p("from libcythonplus.dict cimport cypdict")
-	w.p("from libcythonplus.set cimport cypset")
-	w.p("")
+	w.imports()
 	w.p("cdef long made")
-	w.p("cdef long fuel")
 	w.p("")
 	for _, c := range w.classes {
 		w.p("cdef cypclass %s", c.name)
@@ -47,27 +48,91 @@ func Sequential(seed int64) Unit {
 	for _, c := range w.classes {
 		w.class(c)
 	}
-	w.p("cdef cypclass Box[T]:")
-	w.p("    T v")
-	w.p("    int k")
-	w.p("    __init__(self, T v, int k):")
-	w.p("        self.v = v")
-	w.p("        self.k = k")
-	w.p("    T get(self):")
-	w.p("        return self.v")
-	w.p("    T swap(self, T v):")
-	w.p("        old = self.v")
-	w.p("        self.v = v")
-	w.p("        return old")
+	w.b.WriteString(templates)
+	declared := w.b.String()
+	w.b.Reset()
+	w.imports()
+	w.p("cdef long fuel")
 	w.p("")
 	for _, c := range w.classes {
 		w.helpers(c)
 	}
-	for i := 0; i < w.n(2)+3; i++ {
-		w.function(i)
+	for i := 0; i < Family; i++ {
+		w.program(i)
 	}
 	w.main()
-	return Unit{seed, w.b.String()}
+	return Unit{seed, w.b.String(), declared, Family}
+}
+
+func (w *seq) imports() {
+	w.b.WriteString(`from libc.stdio cimport printf
+from libcpp.vector cimport vector
+from libcythonplus.list cimport cyplist
+from libcythonplus.dict cimport cypdict
+from libcythonplus.set cimport cypset
+
+`)
+}
+
+// templates are the classes with parameters.
+const templates = `cdef cypclass Box[T]:
+    T v
+    int k
+    __init__(self, T v, int k):
+        self.v = v
+        self.k = k
+    T get(self):
+        return self.v
+    T swap(self, T v):
+        old = self.v
+        self.v = v
+        return old
+
+cdef cypclass Two[A, B](Box[A]):
+    B w
+    __init__(self, A v, B w):
+        self.v = v
+        self.w = w
+        self.k = 2
+    Two[B, A] turned(self):
+        return Two[B, A](self.w, self.v)
+    B other(self):
+        return self.w
+
+`
+
+// program writes the functions of one program and the one that calls them.
+func (w *seq) program(n int) {
+	w.funcs, w.gens = nil, nil
+	for i := 0; i < 2; i++ {
+		w.function(fmt.Sprintf("f%d_%d", n, i))
+		if w.one(4) {
+			w.generator(fmt.Sprintf("gen%d_%d", n, i))
+		}
+	}
+	each := len(w.funcs) + 1
+	w.in(func() {
+		w.p("global fuel")
+		for i, c := range w.classes {
+			w.p("cdef %s r%d", c.name, i)
+		}
+		w.p("cdef long n = 0")
+		for i, f := range w.funcs {
+			w.p("if k %% %d == %d or k %% %d == %d:", each, i, each, each-1)
+			w.p("    fuel = 30")
+			var args []string
+			for _, p := range f.params {
+				args = append(args, pick(&w.text, []string{p.of.name + "()", fmt.Sprintf("make%d(k)", w.index(p.of)), fmt.Sprintf("r%d", w.index(p.of))}))
+			}
+			to := "n"
+			if f.result != nil {
+				to = fmt.Sprintf("r%d", w.index(f.result))
+			}
+			w.p("    %s = %s(%s, k)", to, f.name, strings.Join(args, ", "))
+		}
+	}, "cdef void step%d(int k) except *:", n)
+	w.p("")
+	w.steps = append(w.steps, each*2)
 }
 
 // helpers writes functions over one class.
@@ -104,13 +169,20 @@ func (w *seq) helpers(c *class) {
 	w.p("")
 }
 
-// function writes a function: parameters and locals of several classes, statements, a result.
-func (w *seq) function(i int) {
-	f := &fn{name: fmt.Sprintf("f%d", i), nogil: w.one(3), vars: map[*class][]string{}}
-	w.f = f
+// newFn chooses what a function is about.
+func (w *seq) newFn(name string) *fn {
+	f := &fn{name: name, vars: map[*class][]string{}}
 	for _, i := range w.r.Perm(len(w.classes))[:min(3, len(w.classes))] {
 		f.of = append(f.of, w.classes[i])
 	}
+	return f
+}
+
+// function writes a function: parameters and locals of several classes, statements, a result.
+func (w *seq) function(name string) {
+	f := w.newFn(name)
+	f.nogil = w.one(3)
+	w.f = f
 	if w.n(4) > 0 {
 		f.result = pick(&w.text, f.of)
 	}
@@ -131,50 +203,59 @@ func (w *seq) function(i int) {
 		nogil = " nogil"
 	}
 	w.in(func() {
-		var locals []local
-		for k, c := range w.classes {
-			for j := 0; j < 2; j++ {
-				v := fmt.Sprintf("v%d%c", k, 'a'+j)
-				f.vars[c] = append(f.vars[c], v)
-				locals = append(locals, local{v, c.name, pick(&w.text, []string{"", "NULL", fmt.Sprintf("make%d(k)", k)})})
-			}
-			locals = append(locals, containers(c.name, k)...)
-		}
-		// The body comes first: only what it mentions is declared.
-		before := w.b.String()
-		w.b.Reset()
-		w.stmts(w.n(8) + 4)
-		w.p("printf(\"%s=%%ld \", s)", f.name)
-		w.p("return %s", w.value())
-		body := w.b.String()
-		w.b.Reset()
-		w.b.WriteString(before)
-		used := map[string]bool{}
-		for _, word := range words.FindAllString(body, -1) {
-			used[word] = true
-		}
-		globals := "fuel"
-		for k := range w.classes {
-			if g := fmt.Sprintf("g%d", k); used[g] {
-				globals += ", " + g
-			}
-		}
-		w.p("global %s", globals)
-		for _, l := range locals {
-			if !used[l.name] && !w.one(20) {
-				continue
-			}
-			w.p("cdef %s", l)
-		}
-		w.p("cdef long s = k")
-		w.p("fuel -= 1")
-		w.p("if fuel < 0:")
-		w.p("    return %s", w.zero())
-		w.b.WriteString(body)
+		w.body(func() {
+			w.p("fuel -= 1")
+			w.p("if fuel < 0:")
+			w.p("    return %s", w.zero())
+		}, func() {
+			w.stmts(w.n(6) + 3)
+			w.p("printf(\"%s=%%ld \", s)", f.name)
+			w.p("return %s", w.value())
+		})
 	}, "cdef %s %s(%s, int k) %s%s:", result, f.name, strings.Join(params, ", "), except, nogil)
 	w.p("")
 	w.funcs = append(w.funcs, f)
 	w.f = nil
+}
+
+// body writes the declarations of what the statements use, then first, then the statements.
+func (w *seq) body(first, statements func()) {
+	f := w.f
+	var locals []local
+	for k, c := range w.classes {
+		for j := 0; j < 2; j++ {
+			v := fmt.Sprintf("v%d%c", k, 'a'+j)
+			f.vars[c] = append(f.vars[c], v)
+			locals = append(locals, local{v, c.name, pick(&w.text, []string{"", "NULL", fmt.Sprintf("make%d(k)", k)})})
+		}
+		locals = append(locals, containers(c.name, k)...)
+	}
+	// The statements come first: only what they mention is declared.
+	before := w.b.String()
+	w.b.Reset()
+	statements()
+	body := w.b.String()
+	w.b.Reset()
+	w.b.WriteString(before)
+	used := map[string]bool{}
+	for _, word := range words.FindAllString(body, -1) {
+		used[word] = true
+	}
+	globals := "fuel"
+	for k := range w.classes {
+		if g := fmt.Sprintf("g%d", k); used[g] {
+			globals += ", " + g
+		}
+	}
+	w.p("global %s", globals)
+	for _, l := range locals {
+		if used[l.name] || w.one(40) {
+			w.p("cdef %s", l)
+		}
+	}
+	w.p("cdef long s = k")
+	first()
+	w.b.WriteString(body)
 }
 
 var words = regexp.MustCompile(`[a-z]+[0-9]+[a-z]?`)
@@ -208,6 +289,9 @@ func containers(c string, k int) []local {
 		{n("s"), n("S"), ""},
 		{n("t"), n("S"), ""},
 		{n("b"), "Box[" + c + "]", "Box[" + c + "](NULL, 1)"},
+		{n("j"), "Two[" + c + ", cyplist[" + c + "]]", "Two[" + c + ", cyplist[" + c + "]](NULL, cyplist[" + c + "]())"},
+		{n("m"), "cyplist[cyplist[" + c + "]]", "cyplist[cyplist[" + c + "]]()"},
+		{n("o"), "cypdict[int, cyplist[" + c + "]]", "cypdict[int, cyplist[" + c + "]]()"},
 		{n("w"), c, ""},
 		{n("i"), "iso " + c, ""},
 	}
@@ -299,38 +383,30 @@ func (w *seq) number() string {
 	return pick(&w.text, []string{fmt.Sprint(w.n(9)), "k", "<int> (s % 9)", "k + 1"})
 }
 
-// main writes run, which calls each function and drops the globals.
+// main writes run, which runs the programs and drops the globals.
 func (w *seq) main() {
+	w.p("cdef void step(int j, int k) except *:")
+	for i := range w.steps {
+		w.p("    if j == %d:", i)
+		w.p("        step%d(k)", i)
+	}
+	w.p("")
 	w.p("def run():")
-	w.p("    global fuel, made")
+	w.p("    global made")
 	for i := range w.classes {
 		w.p("    global g%d", i)
 	}
-	w.p("    made = 0")
-	w.p("    cdef int k")
-	for i, c := range w.classes {
-		w.p("    cdef %s r%d", c.name, i)
-	}
-	w.p("    cdef long n = 0")
-	for _, f := range w.funcs {
-		w.p("    for k in range(3):")
-		w.p("        fuel = 30")
-		w.p("        try:")
-		var args []string
-		for _, p := range f.params {
-			args = append(args, pick(&w.text, []string{p.of.name + "()", fmt.Sprintf("make%d(k)", w.index(p.of)), fmt.Sprintf("r%d", w.index(p.of))}))
-		}
-		to := "n"
-		if f.result != nil {
-			to = fmt.Sprintf("r%d", w.index(f.result))
-		}
-		w.p("            %s = %s(%s, k)", to, f.name, strings.Join(args, ", "))
-		w.p("        except (ValueError, LookupError, TypeError, RuntimeError) as e:")
-		w.p("            print(\"caught\", type(e).__name__, e)")
-		w.p("        print(\";\")")
-	}
+	w.p("    cdef int j, k")
+	w.p("    for j in range(%d):", len(w.steps))
+	w.p("        made = 0")
+	w.p("        for k in range(%d):", slices.Max(w.steps))
+	w.p("            try:")
+	w.p("                step(j, k)")
+	w.p("            except (ValueError, LookupError, TypeError, RuntimeError) as e:")
+	w.p("                print(\"caught\", type(e).__name__, e)")
+	w.p("            print(\";\")")
 	for i := range w.classes {
-		w.p("    g%d = NULL", i)
+		w.p("        g%d = NULL", i)
 	}
 	w.p("    print(\"end\")")
 }

@@ -13,13 +13,15 @@ import (
 	"github.com/cyp-lang/cyp/internal/testkit/progen"
 )
 
-// campaign gives the seeds to run: n of them, or as many as CYP_RANDOM says, from CYP_SEED on; and how many go into one build.
-func campaign(n int) (first, last int64, batch int) {
+// campaign gives the seeds to run, for n programs, or as many as CYP_RANDOM says, from CYP_SEED on; and how many seeds go into one build.
+// A seed makes `of` programs.
+func campaign(n, of int) (first, last int64, batch int) {
 	if s := os.Getenv("CYP_RANDOM"); s != "" {
 		n, _ = strconv.Atoi(s)
 	}
 	seed, _ := strconv.Atoi(os.Getenv("CYP_SEED"))
-	batch = 50
+	n = (n + of - 1) / of
+	batch = 20
 	if s := os.Getenv("CYP_BATCH"); s != "" {
 		batch, _ = strconv.Atoi(s)
 	}
@@ -28,7 +30,7 @@ func campaign(n int) (first, last int64, batch int) {
 
 // batches calls use for the units of a campaign, some at a time, each with a folder of its own.
 func batches(t *testing.T, n int, write func(int64) progen.Unit, use func(units []progen.Unit, dir string)) {
-	first, last, batch := campaign(n)
+	first, last, batch := campaign(n, progen.Family)
 	for at := first; at < last; at += int64(batch) {
 		var units []progen.Unit
 		for s := at; s < min(at+int64(batch), last); s++ {
@@ -49,7 +51,7 @@ func failed(t *testing.T, u progen.Unit, format string, args ...any) {
 	t.Helper()
 	t.Errorf("seed %d: %s", u.Seed, fmt.Sprintf(format, args...))
 	if dir := os.Getenv("CYP_KEEP"); dir != "" {
-		if err := os.WriteFile(filepath.Join(dir, u.Name()+".pyx"), []byte(u.Text), 0o666); err != nil {
+		if err := u.Write(dir); err != nil {
 			t.Error(err)
 		}
 	}
@@ -58,7 +60,7 @@ func failed(t *testing.T, u progen.Unit, format string, args ...any) {
 // TestSequential runs generated programs with every pass and with none: they print the same and leave no object alive.
 func TestSequential(t *testing.T) {
 	t.Setenv("CYP_CACHE", t.TempDir())
-	ran, ended := 0, 0
+	ran, ended, caught := 0, 0, 0
 	batches(t, 3, progen.Sequential, func(units []progen.Unit, dir string) {
 		naive, err := progen.Run(units, &driver.Options{Debug: true, NoOpt: true, Quick: true}, filepath.Join(dir, "naive"))
 		if err != nil {
@@ -70,7 +72,7 @@ func TestSequential(t *testing.T) {
 		}
 		for _, u := range units {
 			want, got := naive[u.Name()], fast[u.Name()]
-			ran++
+			ran += u.Programs
 			switch {
 			case want.Trouble != "":
 				failed(t, u, "without the passes: %s", want.Trouble)
@@ -82,9 +84,10 @@ func TestSequential(t *testing.T) {
 				failed(t, u, "other errors than without the passes: %s", testkit.Diff(want.Stderr, got.Stderr))
 			}
 			if strings.HasSuffix(strings.TrimSpace(got.Stdout), "end") {
-				ended++
+				ended += u.Programs
 			}
+			caught += strings.Count(got.Stdout, "caught ")
 		}
 	})
-	t.Logf("%d programs, %d ran to their end", ran, ended)
+	t.Logf("%d programs, %d ran to their end; %d exceptions", ran, ended, caught)
 }

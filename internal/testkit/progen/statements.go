@@ -16,7 +16,7 @@ func (w *seq) stmt() {
 	c := pick(&w.text, w.f.of)
 	k := w.index(c)
 	v := w.variable(c)
-	switch w.n(30) {
+	switch w.n(38) {
 	case 0, 1, 2, 3:
 		w.p("%s = %s", v, w.ref(c))
 	case 4:
@@ -73,10 +73,22 @@ func (w *seq) stmt() {
 		w.temporary(c)
 	case 27:
 		w.p("g%d = %s", k, w.ref(c))
+	case 29, 30:
+		w.nested(c)
+	case 31, 32:
+		w.operator(c)
+	case 33:
+		w.leave()
+	case 34:
+		w.raise()
+	case 35:
+		w.worlds()
+	case 36:
+		w.useGenerator()
 	case 28:
 		w.p("b%d = %s", k, pick(&w.text, []string{fmt.Sprintf("Box[%s](%s, k)", c.name, w.refOf(c)), fmt.Sprintf("b%d", k)}))
 	default:
-		if w.depth > 1 && w.one(3) {
+		if w.depth > 1 && w.one(3) && !w.f.yields {
 			w.p("if s %% 5 == %d:", w.n(5))
 			w.p("    return %s", w.value())
 		} else {
@@ -145,7 +157,9 @@ func (w *seq) loop() {
 	default:
 		w.in(body, "for i%d_ in range(%d):", name, w.n(3)+1)
 		if w.one(4) {
+			w.loops--
 			w.block(1, "else:")
+			w.loops++
 		}
 	}
 }
@@ -331,6 +345,16 @@ func (w *seq) structOp(c *class) {
 // cast casts down, up, and asks for the class.
 func (w *seq) cast(c *class) {
 	v := w.variable(c)
+	if w.one(3) {
+		// Across, where some class may be both.
+		d := pick(&w.text, w.classes)
+		for _, x := range w.classes {
+			if x.is(c) && x.is(d) {
+				w.p("%s = <%s> %s", w.variable(d), d.name, v)
+				return
+			}
+		}
+	}
 	if len(c.subs) > 0 {
 		d := pick(&w.text, c.subs)
 		w.p("%s = <%s> %s", w.variable(d), d.name, v)
