@@ -1,6 +1,9 @@
 package progen
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // conc writes a concurrent program: actors, lock references, hand-over of isolated graphs, loops on several threads.
 type conc struct {
@@ -23,12 +26,22 @@ type actor struct {
 	parcels bool     // has take(Node)
 	parcel  string   // the type that it takes
 	answers bool     // has ask(int) that returns int
+	ours    bool     // its queue and results are those of the language
+	makes   bool     // has make(int) that returns Node
+}
+
+// send is the text of a message.
+func (a *actor) send(to, method, args string) string {
+	if !a.ours {
+		args = "NULL, " + args
+	}
+	return fmt.Sprintf("%s.%s(%s)", to, method, args)
 }
 
 type declared struct{ typ, name string }
 
-// Concurrent writes the program of a seed. Not every one passes the checkers: some statements are tried that may be wrong, and a program in
-// which one is does not count.
+// Concurrent writes the programs of a seed, over one set of classes. Not every one passes the checkers: some statements are tried that may
+// be wrong, and a module in which one is does not count.
 func Concurrent(seed int64) Unit {
 	w := &conc{text: newText(seed)}
 	w.b.WriteString(`from libc.stdio cimport printf
@@ -36,6 +49,7 @@ from cython.parallel cimport prange
 from libcythonplus.list cimport cyplist
 from libcythonplus.dict cimport cypdict
 from cyp.scheduler cimport Scheduler, SequentialMailBox, BatchMailBox, NullResult, WaitResult
+from cyp cimport group, join, sleep
 
 cdef cypclass Leaf:
     int n
@@ -69,13 +83,23 @@ cdef cypclass Node:
 	for i := 0; i < w.n(3)+1; i++ {
 		w.actorClass(i)
 	}
+	declared := w.b.String()
+	w.b.Reset()
+	w.b.WriteString("from cython.parallel cimport prange\nfrom cyp.scheduler cimport Scheduler\nfrom cyp cimport group, join\n")
 	w.parallel()
-	w.goFunction()
+	for i := 0; i < Arrangements; i++ {
+		w.goFunction(i)
+	}
 	w.p("def run():")
-	w.p("    r = go()")
-	w.p("    print(r == r, \"end\")")
-	return Unit{Seed: seed, Text: w.b.String(), Programs: 1}
+	for i := 0; i < Arrangements; i++ {
+		w.p("    r = go%d()", i)
+		w.p("    print(r == r, \"end\")")
+	}
+	return Unit{seed, w.b.String(), declared, Arrangements}
 }
+
+// Arrangements is how many programs a module of Concurrent holds: each has its own objects, actors and messages.
+const Arrangements = 4
 
 // lockClass writes a class whose objects several threads share.
 func (w *conc) lockClass(i int) {
@@ -130,12 +154,15 @@ func (w *conc) lockClass(i int) {
 }
 
 func (w *conc) actorClass(i int) {
-	a := &actor{name: fmt.Sprintf("Actor%d", i), slot: w.one(2), list: w.one(2), many: w.one(3), parcels: w.one(2), answers: w.one(2), parcel: pick(&w.text, []string{"iso Node", "Node"})}
+	a := &actor{name: fmt.Sprintf("Actor%d", i), slot: w.one(2), list: w.one(2), many: w.one(3), parcels: w.one(2), answers: w.one(2), parcel: pick(&w.text, []string{"iso Node", "Node"}), ours: w.one(2), makes: w.one(2)}
 	for j := 0; j < w.n(2)+1; j++ {
 		a.locks = append(a.locks, pick(&w.text, w.shared))
 	}
 	if len(w.actors) > 0 && w.n(3) > 0 {
 		a.next = pick(&w.text, w.actors)
+		if a.ours && !a.next.ours {
+			a.next = nil // the scheduler of the program's own is finished first
+		}
 	}
 	w.where = a
 	w.in(func() {
@@ -157,7 +184,10 @@ func (w *conc) actorClass(i int) {
 		if a.many {
 			w.p("cyplist[lock %s] all", w.shared[0])
 		}
-		params := "self, lock Scheduler s"
+		params := "self"
+		if !a.ours {
+			params += ", lock Scheduler s"
+		}
 		for j, l := range a.locks {
 			params += fmt.Sprintf(", lock %s s%d", l, j)
 		}
@@ -165,8 +195,10 @@ func (w *conc) actorClass(i int) {
 			params += ", active " + a.next.name + " next"
 		}
 		w.in(func() {
-			w.p("self._active_result_class = %s", pick(&w.text, []string{"NullResult", "WaitResult.construct"}))
-			w.p("self._active_queue_class = consume %s(s)", pick(&w.text, []string{"SequentialMailBox", "BatchMailBox"}))
+			if !a.ours {
+				w.p("self._active_result_class = %s", pick(&w.text, []string{"NullResult", "WaitResult.construct"}))
+				w.p("self._active_queue_class = consume %s(s)", pick(&w.text, []string{"SequentialMailBox", "BatchMailBox"}))
+			}
 			w.p("self.own = Node(3)")
 			for j := range a.locks {
 				w.p("self.s%d = s%d", j, j)
@@ -209,7 +241,7 @@ func (w *conc) actorClass(i int) {
 					w.p("self.%s.put(consume p)", w.lockField())
 				default:
 					if a.next != nil && a.next.parcels {
-						w.p("self.next.take(NULL, consume p)")
+						w.p("%s", a.next.send("self.next", "take", "consume p"))
 					} else {
 						w.p("p.grow(2)")
 					}
@@ -223,6 +255,20 @@ func (w *conc) actorClass(i int) {
 				w.steps(w.n(2))
 				w.p("return k + <int> self.count")
 			}, "int ask(self, int k) except -1:")
+		}
+		if a.makes {
+			w.in(func() {
+				w.p("n = Node(k)")
+				w.p("n.grow(k %% 3)")
+				if w.one(2) {
+					w.p("n.next = Node(1)")
+				}
+				if a.slot && w.one(2) {
+					w.p("if self.slot is not NULL:")
+					w.p("    return consume self.slot")
+				}
+				w.p("return consume n")
+			}, "iso Node make(self, int k) except NULL:")
 		}
 	}, "cdef cypclass %s activable:", a.name)
 	w.p("")
@@ -254,7 +300,7 @@ func (w *conc) steps(n int) {
 func (w *conc) step() {
 	a := w.where
 	s := "self." + w.lockField()
-	switch w.n(24) {
+	switch w.n(30) {
 	case 0:
 		w.p("self.count += k")
 	case 1, 2:
@@ -265,11 +311,11 @@ func (w *conc) step() {
 		w.in(func() { w.p("self.count += %s.get()", s) }, "with rlocked %s:", s)
 	case 5, 6:
 		if a.next != nil {
-			w.p("self.next.%s(NULL, k + %d)", pick(&w.text, a.next.methods), w.n(5))
+			w.p("%s", a.next.send("self.next", pick(&w.text, a.next.methods), fmt.Sprint("k + ", w.n(5))))
 		}
 	case 7:
 		if a.next != nil && a.next.parcels {
-			w.parcel("self.next.take(NULL, %s)")
+			w.parcel(a.next.send("self.next", "take", "%s"))
 		}
 	case 8:
 		if a.slot {
@@ -321,13 +367,36 @@ func (w *conc) step() {
 		w.p("if %s is not NULL:", x)
 		w.p("    self.count += %s.n", x)
 		if a.next != nil && a.next.parcels {
-			w.p("    self.next.take(NULL, consume %s)", x)
+			w.p("    %s", a.next.send("self.next", "take", "consume "+x))
 		}
 	case 18:
 		w.in(func() { w.step() }, "if k %% %d == 0:", w.n(3)+2)
 	case 19:
 		w.in(func() { w.step() }, "for i%d in range(%d):", w.vars, w.n(3)+2)
 		w.vars++
+	case 20:
+		if a.next != nil && a.next.ours && a.next.answers {
+			// Who is asked knows only those before it: no cycle of waits.
+			w.p("self.count += self.next.ask(k).get()")
+		}
+	case 21:
+		if a.next != nil && a.next.ours && a.next.makes {
+			x := w.local()
+			w.p("%s = self.next.make(k).get()", x)
+			w.p("self.count += %s.n", x)
+			w.p("%s.put(consume %s)", s, x)
+		}
+	case 22:
+		t := "self." + w.lockField()
+		w.in(func() { w.lockStep(s); w.lockStep(t) }, "with %s %s, wlocked %s:", pick(&w.text, []string{"wlocked", "rlocked"}), s, t)
+	case 23:
+		if a.next != nil && a.next.ours {
+			w.in(func() {
+				w.p("for i%d in range(3):", w.vars)
+				w.p("    %s", a.next.send("self.next", pick(&w.text, a.next.methods), "k"))
+				w.vars++
+			}, "with group():")
+		}
 	default:
 		if w.one(8) {
 			w.doubtful(s)
@@ -448,8 +517,8 @@ func (w *conc) parallel() {
 }
 
 // goFunction builds everything, sends messages and ends.
-func (w *conc) goFunction() {
-	w.p("cdef long go() nogil except -1:")
+func (w *conc) goFunction(number int) {
+	w.p("cdef long go%d() nogil except -1:", number)
 	w.depth++
 	w.p("cdef lock Scheduler s = Scheduler(%d)", w.n(3)+2)
 	w.p("cdef int i")
@@ -473,9 +542,12 @@ func (w *conc) goFunction() {
 	var names []declared
 	for _, a := range w.actors {
 		for j := 0; j < w.n(2)+1; j++ {
-			args := "s"
+			var list []string
+			if !a.ours {
+				list = append(list, "s")
+			}
 			for _, l := range a.locks {
-				args += ", " + lock(l)
+				list = append(list, lock(l))
 			}
 			if a.next != nil {
 				next := ""
@@ -484,8 +556,9 @@ func (w *conc) goFunction() {
 						next = d.name
 					}
 				}
-				args += ", " + next
+				list = append(list, next)
 			}
+			args := strings.Join(list, ", ")
 			name := fmt.Sprintf("a%d", len(names))
 			w.p("cdef active %s %s = activate(consume %s(%s))", a.name, name, a.name, args)
 			names = append(names, declared{a.name, name})
@@ -503,14 +576,52 @@ func (w *conc) goFunction() {
 		d := pick(&w.text, names)
 		a := of(d)
 		l := pick(&w.text, locks)
-		switch w.n(8) {
+		switch w.n(13) {
 		case 0, 1, 2:
 			w.p("for i in range(%d):", w.n(20)+2)
-			w.p("    %s.%s(NULL, i)", d.name, pick(&w.text, a.methods))
+			w.p("    %s", a.send(d.name, pick(&w.text, a.methods), "i"))
+		case 8:
+			if a.ours && a.answers {
+				x := w.local()
+				w.p("%s = %s", x, a.send(d.name, "ask", "4"))
+				w.p("%s", a.send(d.name, a.methods[0], "1"))
+				w.p("total += %s.get()", x)
+			}
+		case 9:
+			if a.ours && a.makes {
+				x := w.local()
+				w.p("%s = %s.get()", x, a.send(d.name, "make", "3"))
+				w.p("total += %s.sum()", x)
+				if a.parcels {
+					w.p("%s", a.send(d.name, "take", "consume "+x))
+				} else {
+					w.p("%s.put(consume %s)", l, x)
+				}
+			}
+		case 10:
+			w.in(func() {
+				w.p("for i in range(%d):", w.n(9)+2)
+				w.p("    %s", a.send(d.name, pick(&w.text, a.methods), "i"))
+				w.p("total += %s.get()", l)
+			}, "with group():")
+		case 11:
+			m := pick(&w.text, locks)
+			w.in(func() {
+				w.p("%s.n += 1", l)
+				w.p("%s.n = %s.n + 1", m, l)
+			}, "with wlocked %s, wlocked %s:", l, m)
+		case 12:
+			if a.parcels {
+				x := w.local()
+				w.p("%s = Node(5)", x)
+				w.p("%s.grow(3)", x)
+				w.p("%s.next = Node(6)", x)
+				w.p("%s", a.send(d.name, "take", "consume "+x))
+			}
 		case 3:
 			if a.parcels {
 				w.p("for i in range(%d):", w.n(10)+2)
-				w.p("    %s.take(NULL, consume Node(i))", d.name)
+				w.p("    %s", a.send(d.name, "take", "consume Node(i)"))
 			}
 		case 4:
 			w.p("%s.add(%d)", l, w.n(9))
@@ -520,7 +631,7 @@ func (w *conc) goFunction() {
 			w.p("total += spread(%s, %d)", lock(w.shared[0]), w.n(30)+5)
 		case 6:
 			if a.answers {
-				w.p("%s.ask(NULL, 3)", d.name)
+				w.p("%s", a.send(d.name, "ask", "3"))
 			}
 		default:
 			w.p("with wlocked %s:", l)
@@ -534,6 +645,7 @@ func (w *conc) goFunction() {
 		}
 	}
 	w.p("s.finish()")
+	w.p("join()")
 	for _, l := range locks {
 		w.p("total += %s.get()", l)
 	}
