@@ -275,7 +275,7 @@ func BuildPackages(packages []Package, opts *Options, dir string) ([]string, err
 		args = append(args, "-race")
 	}
 	if opts.Quick {
-		args = append(args, "-gcflags=-l -dwarf=false")
+		args = append(args, "-gcflags=main/...=-l -dwarf=false")
 	}
 	exes := make([]string, len(packages))
 	var all []File

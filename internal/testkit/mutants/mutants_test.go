@@ -1,10 +1,13 @@
 package mutants_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -132,25 +135,74 @@ func (r *report) run(t *testing.T, p *testkit.Program, list []*mutants.Mutant, w
 			packages[k] = one(t, p, func(prog *ir.Program) { mutants.Of(prog)[i].Do() })
 		}()
 	}
-	exes, err := driver.BuildPackages(packages, &driver.Options{Debug: true}, t.TempDir())
-	if err != nil && exes == nil {
-		t.Fatal(err)
-	}
+	exe := together(t, packages)
 	for k, i := range which {
 		m := list[i]
 		tally := r.kind(m)
-		if _, err := os.Stat(exes[k]); exes[k] == "" || err != nil {
+		if len(packages[k].Files) == 0 {
 			tally.compiler++
 			r.caught++
 			continue
 		}
-		if p.Wrong(exes[k]) == "" {
+		t.Setenv(chooses, strconv.Itoa(k))
+		if p.Wrong(exe) == "" {
 			tally.missed++
-			r.missed = append(r.missed, fmt.Sprintf("%s: %v", p.Name, m))
+			r.missed = append(r.missed, fmt.Sprintf("%s: %v, at %s", p.Name, m, packages[k].Program.Set.Position(m.At.Span().Start)))
 			continue
 		}
 		tally.run++
 		r.caught++
+	}
+}
+
+// chooses is the variable that names the program to run.
+const chooses = "CYP_MUTANT"
+
+var (
+	packageRE = regexp.MustCompile(`(?m)^package main$`)
+	mainRE    = regexp.MustCompile(`(?m)^func main\(\)`)
+	failedRE  = regexp.MustCompile(`(?m)^# main/p0/m(\d+)$`)
+)
+
+// together builds programs into one executable that runs the one it is told to: linking is what takes the time. Those that the Go compiler
+// rejects lose their files.
+func together(t *testing.T, packages []driver.Package) string {
+	for {
+		all := driver.Package{}
+		var imports, cases strings.Builder
+		for k, p := range packages {
+			if len(p.Files) == 0 {
+				continue
+			}
+			all.Program = p.Program
+			for _, f := range p.Files {
+				text := packageRE.ReplaceAllString(string(f.Text), fmt.Sprint("package m", k))
+				all.Files = append(all.Files, driver.File{Name: fmt.Sprintf("m%d/%s", k, f.Name), Text: []byte(mainRE.ReplaceAllString(text, "func Main()"))})
+			}
+			fmt.Fprintf(&imports, "\t\"main/p0/m%d\"\n", k)
+			fmt.Fprintf(&cases, "\tcase \"%d\":\n\t\tm%d.Main()\n", k, k)
+		}
+		if all.Program == nil {
+			return ""
+		}
+		text := fmt.Sprintf("package main\n\nimport (\n\t\"os\"\n%s)\n\nfunc main() {\n\tswitch os.Getenv(%q) {\n%s\t}\n}\n", &imports, chooses, &cases)
+		all.Files = append(all.Files, driver.File{Name: "main.go", Text: []byte(text)})
+		exes, err := driver.BuildPackages([]driver.Package{all}, &driver.Options{Debug: true, Quick: true}, t.TempDir())
+		if err == nil {
+			return exes[0]
+		}
+		var bug *driver.Bug
+		if !errors.As(err, &bug) {
+			t.Fatal(err)
+		}
+		rejected := failedRE.FindAllStringSubmatch(bug.Text, -1)
+		if len(rejected) == 0 {
+			t.Fatal(bug.Text)
+		}
+		for _, m := range rejected {
+			k, _ := strconv.Atoi(m[1])
+			packages[k].Files = nil
+		}
 	}
 }
 
