@@ -35,7 +35,7 @@ func Test(files []string, opts *Options, streams Streams) (TestResult, error) {
 	for len(files) > 0 {
 		t := Target{Files: files, Doctests: true}
 		built, err := Executable(t, opts, func(p *resolve.Program) []File {
-			return []File{testMain(p)}
+			return []File{testMain(p, opts.Debug)}
 		})
 		var bug *Bug
 		if errors.As(err, &bug) && len(files) > 1 {
@@ -85,10 +85,10 @@ func testEach(files []string, opts *Options, streams Streams) (res TestResult, e
 }
 
 // testMain is the main.go of a program of doctests.
-func testMain(p *resolve.Program) File {
+func testMain(p *resolve.Program, debug bool) File {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s; DO NOT EDIT.\n\npackage main\n\nimport %q\n\n", generatedBy, RuntimePath+"/doctest")
-	b.WriteString("func main() { doctest.Main(modules, tests) }\n\nvar tests = []doctest.Test{\n")
+	fmt.Fprintf(&b, "%s; DO NOT EDIT.\n\npackage main\n\nimport (\n\trt %q\n\t%q\n)\n\n", generatedBy, RuntimePath, RuntimePath+"/doctest")
+	fmt.Fprintf(&b, "func main() {\n\trt.Debug = %t\n\tdoctest.Main(modules, tests)\n}\n\nvar tests = []doctest.Test{\n", debug)
 	for _, m := range p.Roots {
 		for _, t := range m.Tests {
 			fmt.Fprintf(&b, "\t{Name: %q, File: %q, Line: %d, Module: %q, Examples: []doctest.Example{\n", t.Name, t.File, t.Line, m.Name)
