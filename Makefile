@@ -69,6 +69,15 @@ RACES ?= 3000
 race-random:
 	CYP_RANDOM=$(RACES) $(GO) test -run TestConcurrent -v -timeout 0 ./internal/testkit/progen
 
+# Programs and docstrings of any folder with what debug builds and the race detector see; nothing may be left, poisoned or raced.
+.PHONY: inspect inspect-own
+inspect: build
+	bin/cyp test --debug $(DIR)
+	bin/cyp test --debug --race $(DIR)
+
+inspect-own:
+	CYP_RACE=1 $(GO) test -run TestProgramsFreeTheirObjects -v ./internal/testkit
+
 lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go' | grep -v testdata))" || { gofmt -l $$(git ls-files '*.go' | grep -v testdata); exit 1; }
 	$(GO) vet ./...
