@@ -24,9 +24,9 @@ type Ctx struct {
 	pools  []Pool
 	stocks [][]*magazine // of the classes, full
 	empty  []*magazine   // used up, to be filled again
-	// The table that was searched last here, as a number, and the entry found.
+	// The table of strings that was searched last here, as a number, and the entry after the one found.
 	searched uintptr
-	found    int
+	found    uint
 
 	reply   *Result     // of the message that runs
 	group   *groupState // that the calls sent here belong to

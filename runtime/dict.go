@@ -104,9 +104,19 @@ func (d *Dict[K, V]) Len() uint64 { return uint64(d.t.len()) }
 // index finds a key, borrowed.
 func (d *Dict[K, V]) index(cx *Ctx, k K) (int, *Error) {
 	c := d.class()
-	if c.Key.Hash == nil {
-		d.t.ready(&c.Key)
-		return d.t.find(k), nil
+	d.t.ready(&c.Key)
+	switch d.t.kind {
+	case kindText:
+		if p := refOf(&k); p != nil {
+			b := stringAt(p, d.t.at)
+			if i := d.t.findShort(cx, b); i != notShort {
+				return i, nil
+			}
+			return d.t.findBytes(cx, b), nil
+		}
+	case kindHashed, kindTextVar:
+	default:
+		return d.t.find(cx, k), nil
 	}
 	i, _, err := lookup(cx, &d.t, &c.Key, k)
 	return i, err

@@ -38,7 +38,13 @@ type ElemOps[T any] struct {
 	// Less is the element class's __lt__; nil: the built-in meaning for C values.
 	Less func(cx *Ctx, a, b T) (bool, *Error)
 
-	kind elemKind
+	// TextAt is the offset of a string in the elements, objects whose __hash__ and __eq__ are those of that string; 0 for none. TextFixed: the
+	// string never changes in an object that has been made.
+	TextAt    uintptr
+	TextFixed bool
+
+	kind  elemKind
+	keyed elemKind // what they are as keys
 }
 
 type elemKind uint8
@@ -51,6 +57,10 @@ const (
 	kindString
 	kindRef
 	kindOther // by the interfaces above
+	// Of keys only.
+	kindHashed  // objects that have a __hash__
+	kindText    // objects that are as good as a string in them
+	kindTextVar // the same, but the string may change
 )
 
 func kindOf[T any]() elemKind {
@@ -86,6 +96,16 @@ func (o *ElemOps[T]) fill() {
 	o.kind = kindOf[T]()
 	if o.kind == kindRef {
 		o.Ref = true
+	}
+	switch {
+	case o.TextAt != 0 && o.TextFixed:
+		o.keyed = kindText
+	case o.TextAt != 0:
+		o.keyed = kindTextVar
+	case o.Hash != nil:
+		o.keyed = kindHashed
+	default:
+		o.keyed = o.kind
 	}
 }
 

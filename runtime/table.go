@@ -2,24 +2,34 @@ package rt
 
 import (
 	"math/bits"
+	"slices"
 	"unsafe"
 )
 
-// table is the hash table under dictionaries: entries in order of insertion, and an open-addressed index over
+// slots is the part of a table that does not depend on the types of its entries: an open-addressed index over
 // them, probed linearly. A slot of the index is the entry's number + 1 in the low bits, as many as the size of the index needs,
-// and above them low bits of the hash; the hash's top bits choose the place. Deleted entries stay as holes, marked in a
-// bitmap, until the table is rebuilt. Up to eight keys of word kind are searched without an index; for keys of other
-// kinds the hashes are kept beside the entries.
+// and above them low bits of the hash; the hash's top bits choose the place.
+//
+// Beside the entries there are, for keys that are strings, or objects which are as good as one, their texts; for keys of word kind nothing; for
+// all others their hashes.
+type slots struct {
+	index  []uint32 // 0: free
+	hashes []uint32 // folded
+	texts  []text
+	dead   []uint64 // bitmap over entries, nil: no holes
+	at     uintptr  // of the string in a key that is an object
+	holes  int32
+	shift  uint8 // 32 - log2(len(index))
+	kind   elemKind
+}
+
+// table is the hash table under dictionaries: entries in order of insertion, and an index over them. Deleted entries stay as holes,
+// marked in a bitmap, until the table is rebuilt. Up to eight keys of word kind are searched without an index.
 //
 // It knows nothing of counts: what goes in is moved in, what comes out is moved out.
 type table[K, V any] struct {
 	entries []entry[K, V]
-	index   []uint32 // 0: free
-	hashes  []uint32 // folded, of the entries; nil for keys of word kind
-	dead    []uint64 // bitmap over entries, nil: no holes
-	holes   int32
-	shift   uint8 // 32 - log2(len(index))
-	kind    elemKind
+	slots
 }
 
 type entry[K, V any] struct {
@@ -31,22 +41,30 @@ const smallTable = 8
 
 func (t *table[K, V]) len() int { return len(t.entries) - int(t.holes) }
 
-func (t *table[K, V]) isDead(i int) bool {
+func (t *slots) isDead(i int) bool {
 	return t.dead != nil && t.dead[i>>6]&(1<<(i&63)) != 0
 }
 
-// hash returns the hash of a key with built-in meaning.
-func (t *table[K, V]) hash(k K) uint64 {
+// hash returns the folded hash of a key.
+func (t *table[K, V]) hash(k K) uint32 {
 	switch t.kind {
 	case kindWord, kindRef:
-		return word(k) * hashFactor
-	case kindString:
-		return (*String)(unsafe.Pointer(&k)).Hash()
+		return fold(word(k) * hashFactor)
+	case kindString, kindText, kindTextVar:
+		return textOf(t.bytes(&k)).hash()
 	case kindUnknown:
 		t.kind = kindOf[K]()
 		return t.hash(k)
 	}
-	return hashElem(t.kind, k)
+	return fold(hashElem(t.kind, k))
+}
+
+// bytes is the string that a key is or that stands for it.
+func (t *table[K, V]) bytes(k *K) []byte {
+	if t.kind == kindString {
+		return (*String)(unsafe.Pointer(k)).b
+	}
+	return stringAt(refOf(k), t.at)
 }
 
 // word returns a value of word kind as a word. The size is a constant in each instance.
@@ -65,12 +83,18 @@ func word[T any](v T) uint64 {
 // fold is the part of a hash that the index keeps.
 func fold(h uint64) uint32 { return uint32(h >> 32) }
 
-func (t *table[K, V]) words() bool { return t.kind == kindWord || t.kind == kindRef }
+func (t *slots) words() bool { return t.kind == kindWord || t.kind == kindRef }
+
+// textual reports whether the texts of the keys are kept.
+func (t *slots) textual() bool { return t.kind == kindString || t.kind == kindText }
 
 // find returns the number of the entry with the key, or -1; for keys with built-in meaning.
-func (t *table[K, V]) find(k K) int {
-	if !t.words() {
-		h := fold(t.hash(k))
+func (t *table[K, V]) find(cx *Ctx, k K) int {
+	switch {
+	case t.textual():
+		return t.findBytes(cx, t.bytes(&k))
+	case !t.words():
+		h := t.hash(k)
 		for p := t.start(h); ; {
 			i, next := t.probe(h, p)
 			if i < 0 || t.same(k, &t.entries[i].key) {
@@ -106,19 +130,35 @@ func (t *table[K, V]) find(k K) int {
 	}
 }
 
+// findBytes finds a key by its string.
+func (t *table[K, V]) findBytes(cx *Ctx, b []byte) int {
+	if i := t.findShort(cx, b); i != notShort {
+		return i
+	}
+	x := textOf(b)
+	h := x.hash()
+	for p := t.start(h); ; {
+		i, next := t.probe(h, p)
+		if i < 0 || t.texts[i] == x && string(b) == string(t.bytes(&t.entries[i].key)) {
+			return i
+		}
+		p = next
+	}
+}
+
 // same compares keys with built-in meaning whose hashes agree.
 func (t *table[K, V]) same(k K, stored *K) bool {
-	if t.kind == kindString {
-		return string((*String)(unsafe.Pointer(&k)).b) == string((*String)(unsafe.Pointer(stored)).b)
+	if t.kind == kindTextVar {
+		return refOf(&k) == refOf(stored) || string(t.bytes(&k)) == string(t.bytes(stored))
 	}
 	return equalElems(t.kind, k, *stored)
 }
 
 // start and probe walk the entries whose hash is h: probe returns the next one from
 // position p on, and where to go on, or -1.
-func (t *table[K, V]) start(h uint32) uint32 { return h >> (t.shift & 31) }
+func (t *slots) start(h uint32) uint32 { return h >> (t.shift & 31) }
 
-func (t *table[K, V]) probe(h, p uint32) (i int, next uint32) {
+func (t *slots) probe(h, p uint32) (i int, next uint32) {
 	if len(t.index) == 0 {
 		return -1, 0
 	}
@@ -130,7 +170,7 @@ func (t *table[K, V]) probe(h, p uint32) (i int, next uint32) {
 			return -1, 0
 		}
 		if (s^h<<bits)>>bits == 0 {
-			if i := int(s&mask) - 1; t.hashes[i] == h {
+			if i := int(s&mask) - 1; t.hashes == nil || t.hashes[i] == h {
 				return i, p + 1
 			}
 		}
@@ -138,25 +178,28 @@ func (t *table[K, V]) probe(h, p uint32) (i int, next uint32) {
 }
 
 // insert appends an entry whose key is not there, with the hash h of its key.
-func (t *table[K, V]) insert(h uint64, k K, v V) {
+func (t *table[K, V]) insert(h uint32, k K, v V) {
 	n := len(t.entries)
 	if 8*(n+1) > 5*len(t.index) && (len(t.index) > 0 || !t.words() || n >= smallTable) {
 		t.grow()
 		n = len(t.entries)
 	}
 	t.entries = append(t.entries, entry[K, V]{v, k})
-	if !t.words() {
-		t.hashes = append(t.hashes, fold(h))
+	switch {
+	case t.textual():
+		t.texts = append(t.texts, textOf(t.bytes(&k)))
+	case !t.words():
+		t.hashes = append(t.hashes, h)
 	}
 	if t.dead != nil && n>>6 >= len(t.dead) {
 		t.dead = append(t.dead, 0)
 	}
 	if len(t.index) > 0 {
-		t.place(fold(h), n)
+		t.place(h, n)
 	}
 }
 
-func (t *table[K, V]) place(h uint32, i int) {
+func (t *slots) place(h uint32, i int) {
 	mask := uint32(len(t.index) - 1)
 	p := h >> (t.shift & 31)
 	for t.index[p&mask] != 0 {
@@ -167,8 +210,11 @@ func (t *table[K, V]) place(h uint32, i int) {
 
 // hashOf returns the folded hash of an entry.
 func (t *table[K, V]) hashOf(i int) uint32 {
-	if t.words() {
+	switch {
+	case t.words():
 		return uint32(word(t.entries[i].key) * hashFactor >> 32)
+	case t.textual():
+		return t.texts[i].hash()
 	}
 	return t.hashes[i]
 }
@@ -189,7 +235,10 @@ func (t *table[K, V]) grow() {
 	// Room for what the index takes: the entries grow with it.
 	if room := 5 * size / 8; cap(t.entries) < room {
 		t.entries = append(make([]entry[K, V], 0, room), t.entries...)
-		if !t.words() {
+		switch {
+		case t.textual():
+			t.texts = append(make([]text, 0, room), t.texts...)
+		case !t.words():
 			t.hashes = append(make([]uint32, 0, room), t.hashes...)
 		}
 	}
@@ -212,13 +261,13 @@ func (t *table[K, V]) squeezeEntries() {
 		if t.hashes != nil {
 			t.hashes[n] = t.hashes[i]
 		}
+		if t.texts != nil {
+			t.texts[n] = t.texts[i]
+		}
 		n++
 	}
 	clear(t.entries[n:])
-	t.entries = t.entries[:n]
-	if t.hashes != nil {
-		t.hashes = t.hashes[:n]
-	}
+	t.cut(n)
 	t.dead, t.holes = nil, 0
 }
 
@@ -236,6 +285,9 @@ func (t *table[K, V]) remove(i int) entry[K, V] {
 		return e
 	}
 	t.entries[i] = z
+	if t.texts != nil {
+		t.texts[i] = noText
+	}
 	if t.dead == nil {
 		t.dead = make([]uint64, len(t.entries)>>6+1)
 	}
@@ -251,6 +303,9 @@ func (t *table[K, V]) cut(n int) {
 	t.entries = t.entries[:n]
 	if t.hashes != nil {
 		t.hashes = t.hashes[:n]
+	}
+	if t.texts != nil {
+		t.texts = t.texts[:n]
 	}
 }
 
@@ -316,21 +371,18 @@ func (t *table[K, V]) last() int {
 func (t *table[K, V]) take() []entry[K, V] {
 	t.squeezeEntries()
 	es := t.entries
-	t.entries, t.index, t.hashes, t.dead, t.holes, t.shift = nil, nil, nil, nil, 0, 0
+	t.entries, t.slots = nil, slots{kind: t.kind, at: t.at}
 	return es
 }
 
 // copyTo makes u a copy of the table; elements are cloned.
 func (t *table[K, V]) copyTo(u *table[K, V], kk, vk elemKind) {
-	u.kind, u.shift = t.kind, t.shift
 	u.entries = append([]entry[K, V](nil), t.entries...)
-	u.index = append([]uint32(nil), t.index...)
-	u.hashes = append([]uint32(nil), t.hashes...)
-	u.dead = append([]uint64(nil), t.dead...)
-	u.holes = t.holes
-	if len(u.dead) == 0 {
-		u.dead = nil
-	}
+	u.slots = t.slots
+	u.index = slices.Clone(t.index)
+	u.hashes = slices.Clone(t.hashes)
+	u.texts = slices.Clone(t.texts)
+	u.dead = slices.Clone(t.dead)
 	if kk.holds() || vk.holds() {
 		for i := t.next(0); i >= 0; i = t.next(i + 1) {
 			e := &u.entries[i]
@@ -340,65 +392,50 @@ func (t *table[K, V]) copyTo(u *table[K, V], kk, vk elemKind) {
 	}
 }
 
-// hashKey returns the hash of a key.
-func (o *ElemOps[K]) hashKey(cx *Ctx, k K) (uint64, *Error) {
-	if o.Hash == nil {
-		return hashElem(o.kind, k), nil
-	}
+// hashKey returns the folded hash of a key that has a __hash__ of its own.
+func (o *ElemOps[K]) hashKey(cx *Ctx, k K) (uint32, *Error) {
 	if o.Ref && refOf(&k) == nil {
-		return 0, Raise("TypeError", "unhashable NULL key")
+		return 0, errNullKey()
 	}
 	h, err := o.Hash(cx, k)
-	return h * hashFactor, err
+	return fold(h * hashFactor), err
 }
+
+func errNullKey() *Error { return Raise("TypeError", "unhashable NULL key") }
 
 // ready notes how keys are hashed. It writes only once, where the table is made: those who look up may be several threads.
 func (t *table[K, V]) ready(o *ElemOps[K]) {
-	kind := o.kind
-	if o.Hash != nil {
-		kind = kindOther
-	}
-	if t.kind != kind {
-		t.kind = kind
+	if t.kind != o.keyed {
+		t.kind, t.at = o.keyed, o.TextAt
 	}
 }
 
-// lookup finds a key by the operations of its class: the entry number or -1, and the hash for
+// lookup finds a key by the operations of its class: the entry number or -1, and the folded hash for
 // an insertion or removal.
-func lookup[K, V any](cx *Ctx, t *table[K, V], o *ElemOps[K], k K) (i int, h uint64, err *Error) {
+func lookup[K, V any](cx *Ctx, t *table[K, V], o *ElemOps[K], k K) (i int, h uint32, err *Error) {
 	t.ready(o)
-	if o.Hash == nil {
-		return t.find(k), t.hash(k), nil
+	if t.kind != kindHashed {
+		if o.TextAt != 0 && refOf(&k) == nil {
+			return -1, 0, errNullKey()
+		}
+		if i = t.find(cx, k); i < 0 {
+			h = t.hash(k)
+		}
+		return i, h, nil
 	}
 	if h, err = o.hashKey(cx, k); err != nil {
 		return -1, h, err
 	}
-	f := fold(h)
-	// Keys are often looked for in the order in which they were put in: then the entry after the last one found is it, and the index, which
-	// is all over memory, need not be read. The thread remembers that, not the table, which several may read at once.
-	me := uintptr(unsafe.Pointer(t))
-	if n := cx.found + 1; cx.searched == me && n < len(t.hashes) && t.hashes[n] == f && !t.isDead(n) {
-		eq, err := o.Eq(cx, k, t.entries[n].key)
-		if err != nil {
-			return -1, h, err
-		}
-		if eq && n < len(t.hashes) {
-			cx.searched, cx.found = me, n
-			return n, h, nil
-		}
-	}
-	for p := t.start(f); ; {
-		i, next := t.probe(f, p)
+	for p := t.start(h); ; {
+		i, next := t.probe(h, p)
 		if i < 0 {
 			return -1, h, nil
 		}
-		stored := t.entries[i].key
-		eq, err := o.Eq(cx, k, stored)
+		eq, err := o.Eq(cx, k, t.entries[i].key)
 		if err != nil {
 			return -1, h, err
 		}
 		if eq {
-			cx.searched, cx.found = me, i
 			return i, h, nil
 		}
 		p = next

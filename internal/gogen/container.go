@@ -56,6 +56,13 @@ func (fl *file) elemOps(t types.Type) string {
 		}
 		return m
 	}
+	if at := fl.textKey(r, method("__hash__", 0), method("__eq__", 1)); at != nil {
+		fl.use("unsafe")
+		parts = append(parts, "TextAt: unsafe.Offsetof("+fl.classType(r.Class)+"{}."+fl.g.fieldName(at)+")")
+		if fl.g.p.Texts.Fixed[at] {
+			parts = append(parts, "TextFixed: true")
+		}
+	}
 	if m := method("__hash__", 0); m != nil {
 		call, raises := fl.elemCall(r.Class, m, "v", nil)
 		parts = append(parts, fmt.Sprintf("Hash: func(cx *rt.Ctx, v %s) (uint64, *rt.Error) {\n%s\n}", elem,
@@ -77,6 +84,34 @@ func (fl *file) elemOps(t types.Type) string {
 		compare("Less", "a", "b", m)
 	}
 	return "rt.ElemOps[" + elem + "]{" + strings.Join(parts, ",\n") + "}"
+}
+
+// textKey gives the string that stands for the elements where they are keys, or nil.
+func (fl *file) textKey(r *types.Ref, hash, eq *types.Method) *types.Field {
+	g := fl.g
+	if g.p.Texts == nil || hash == nil || eq == nil || r.Qual != types.Unqualified || g.shape.displaced[r.Class] || len(g.shape.extras[r.Class]) > 0 {
+		return nil
+	}
+	field := func(m *types.Method) *types.Field {
+		if m.Slot != nil {
+			list := g.x.Targets(r.Class, m.Slot)
+			if len(list) != 1 {
+				return nil
+			}
+			m = list[0]
+		}
+		return g.p.Texts.Field[g.x.ByMethod[m]]
+	}
+	f := field(hash)
+	if f == nil || f != field(eq) {
+		return nil
+	}
+	for _, c := range r.Class.MRO {
+		if g.shape.displaced[c] {
+			return nil
+		}
+	}
+	return f
 }
 
 // returnAs is the body that returns the converted result of a call and its error.

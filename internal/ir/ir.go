@@ -28,6 +28,14 @@ type Program struct {
 	Main    *Module
 	// Threaded are the classes whose objects several threads may reach through a global: their counts are always atomic.
 	Threaded []*types.Class
+	// Texts tells which objects are keys like strings (passes/textkeys), or is nil.
+	Texts *Texts
+}
+
+// Texts are the strings that stand for objects as keys.
+type Texts struct {
+	Field map[*Func]*types.Field // whose hash a __hash__ is, or which an __eq__ compares
+	Fixed map[*types.Field]bool  // it does not change in an object that may be a key
 }
 
 // Module is one source module.

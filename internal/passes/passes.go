@@ -16,6 +16,7 @@ import (
 	"github.com/cyp-lang/cyp/internal/passes/facts"
 	"github.com/cyp-lang/cyp/internal/passes/inline"
 	"github.com/cyp-lang/cyp/internal/passes/nullcheck"
+	"github.com/cyp-lang/cyp/internal/passes/textkeys"
 	"github.com/cyp-lang/cyp/internal/source"
 )
 
@@ -73,6 +74,9 @@ func Run(p *ir.Program, opt Options) error {
 		}
 	}})
 	elements.Lower(fw)
+	if !opt.NoOpt {
+		textkeys.Run(x)
+	}
 	effects.Contexts(x)
 	if opt.Dump != nil {
 		opt.Dump("own", p)
