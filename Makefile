@@ -10,7 +10,7 @@ build:
 test:
 	$(GO) test ./...
 
-# Programs of the dialect against hand-written Go, in turn within one run; with CYTHON_PLUS set also against the reference
+# Programs of the dialect against hand-written Go, in turn within one run; with CYP_REFERENCE set also against the reference
 # compiler. `make bench-runtime` times the parts of the runtime.
 bench: build
 	$(GO) run ./internal/testkit/bench

@@ -3,19 +3,24 @@
 //
 //	go run ./internal/testkit/bench [-n RUNS] [-cyp PATH] [NAME…]
 //
-// The columns: CPU time of both sides and its ratio, what the ratio is meant to be at most, the ratio of their peak sizes in memory, and the
-// ratio to the reference compiler's build. With a clone of that compiler and a Python that runs it (-ref CLONE -python PYTHON), its build of X.pyx is the
-// last column.
+// The columns: CPU time of both sides and its ratio, what the ratio is meant to be at most, the largest size in memory and its ratio; then the
+// same program under the reference compiler and, for actors, under protoactor-go, as ratios of cyp's CPU time to theirs:
+//
+//	CYP_REFERENCE            a clone of the reference compiler, which the Python of PYTHON (python3) runs
+//	CYP_REFERENCE_SCHEDULER  a folder with its scheduler library, scheduler.pxd, for programs of actors
+//
+// A column says "-" where that side has no such program, "not here" where it is not on this machine, "no" where it doesn't compile there.
 package main
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -24,14 +29,16 @@ import (
 var (
 	runs   = flag.Int("n", 7, "runs of each side")
 	cyp    = flag.String("cyp", "bin/cyp", "the cyp binary")
-	ref    = flag.String("ref", os.Getenv("CYTHON_PLUS"), "clone of the reference compiler, or none")
-	python = flag.String("python", "python3", "Python for the reference compiler")
+	ref    = os.Getenv("CYP_REFERENCE")
+	actors = os.Getenv("CYP_REFERENCE_SCHEDULER")
+	python = cmp.Or(os.Getenv("PYTHON"), "python3")
+	proto  string // the program of protoactor-go, or ""
 	root   = flag.String("dir", "testdata/bench", "folder of the programs")
 )
 
 // goals are the ratios of CPU time to Go that the programs are held to.
 var goals = map[string]float64{
-	"trees": 0.35, "treespar": 0.35, "walk": 1.3, "swaps": 1.8, "objects": 1, "virtual": 1.15, "dictint": 0.75, "dictstr": 0.75, "list": 1,
+	"trees": 0.35, "treespar": 0.35, "walk": 1.3, "swaps": 1.8, "objects": 1, "virtual": 1.15, "dictint": 0.75, "dictstr": 0.75, "dictrandom": 1, "list": 1,
 	"pingpong": 0.35, "ring": 0.3, "fanin": 0.5, "spawn": 0.5, "chameneos": 0.35, "manytomany": 0.25, "lock": 1, "request": 1,
 	"fib": 1.1, "nbody": 1.1, "spectralnorm": 1.1, "fannkuch": 1.1, "mandelbrot": 1.1,
 }
@@ -42,7 +49,8 @@ type side struct {
 	argv []string
 	env  []string
 	cpu  []time.Duration
-	rss  int64 // KiB, the largest seen
+	rss  int64  // KiB, the largest seen
+	why  string // there is none
 }
 
 func main() {
@@ -60,7 +68,8 @@ func main() {
 			}
 		}
 	}
-	fmt.Printf("%-14s %9s %9s %7s %6s %8s %8s %14s\n", "program", "cyp", "Go", "cyp/Go", "goal", "MiB", "size/Go", "cyp/reference")
+	protoactor(tmp)
+	fmt.Printf("%-14s %9s %9s %7s %6s %8s %8s %14s %15s\n", "program", "cyp", "Go", "cyp/Go", "goal", "MiB", "size/Go", "cyp/reference", "cyp/protoactor")
 	for _, n := range names {
 		bench(n, tmp)
 	}
@@ -73,8 +82,9 @@ func bench(name, tmp string) {
 	check(err)
 	sides := []*side{build("cyp", filepath.Join(tmp, name+"-cyp"), dir, bin, "build", "-o", filepath.Join(tmp, name+"-cyp"), name+".pyx"),
 		build("go", filepath.Join(tmp, name+"-go"), dir, "go", "build", "-o", filepath.Join(tmp, name+"-go"), name+".go")}
-	if *ref != "" {
-		if s := reference(name, dir, tmp); s != nil {
+	third, fourth := reference(name, dir, tmp), protoSide(name)
+	for _, s := range []*side{third, fourth} {
+		if len(s.argv) > 0 {
 			sides = append(sides, s)
 		}
 	}
@@ -88,14 +98,12 @@ func bench(name, tmp string) {
 		}
 	}
 	note := ""
-	if outs["cyp"] != outs["go"] {
-		note = "  OUTPUTS DIFFER"
+	for _, s := range sides[1:] {
+		if outs[s.name] != outs["cyp"] {
+			note += "  OUTPUT OF " + s.name + " DIFFERS"
+		}
 	}
 	c, g := median(sides[0].cpu), median(sides[1].cpu)
-	third := "-"
-	if len(sides) > 2 {
-		third = fmt.Sprintf("%.3f", float64(c)/float64(median(sides[2].cpu)))
-	}
 	goal := "-"
 	if b, ok := goals[name]; ok {
 		goal = fmt.Sprintf("%.2f", b)
@@ -104,8 +112,8 @@ func bench(name, tmp string) {
 		}
 	}
 	size := float64(sides[0].rss) / float64(sides[1].rss)
-	fmt.Printf("%-14s %9s %9s %7.2f %6s %8.1f %8.2f %14s%s\n", name, c.Round(time.Millisecond), g.Round(time.Millisecond), float64(c)/float64(g), goal,
-		float64(sides[0].rss)/1024, size, third, note)
+	fmt.Printf("%-14s %9s %9s %7.2f %6s %8.1f %8.2f %14s %15s%s\n", name, c.Round(time.Millisecond), g.Round(time.Millisecond), float64(c)/float64(g), goal,
+		float64(sides[0].rss)/1024, size, third.against(c), fourth.against(c), note)
 }
 
 func build(name, exe, dir string, argv ...string) *side {
@@ -122,26 +130,71 @@ func build(name, exe, dir string, argv ...string) *side {
 	return &side{name: name, argv: []string{exe}}
 }
 
+// against is the ratio of cyp's CPU time to that of a side that may be missing.
+func (s *side) against(c time.Duration) string {
+	if len(s.cpu) == 0 {
+		return s.why
+	}
+	return fmt.Sprintf("%.3f", float64(c)/float64(median(s.cpu)))
+}
+
 // reference builds X.pyx with the reference compiler in a folder of its own.
 func reference(name, dir, tmp string) *side {
+	s := &side{name: "reference", why: "not here"}
+	if ref == "" {
+		return s
+	}
 	d := filepath.Join(tmp, name+"-ref")
 	check(os.MkdirAll(d, 0o755))
 	text, err := os.ReadFile(filepath.Join(dir, name+".pyx"))
 	check(err)
 	check(os.WriteFile(filepath.Join(d, name+".pyx"), text, 0o644))
+	if _, err := os.Stat(filepath.Join(dir, "scheduler.pxd")); err == nil {
+		if actors == "" {
+			return s
+		}
+		check(os.CopyFS(filepath.Join(d, "scheduler"), os.DirFS(actors)))
+	}
 	setup := fmt.Sprintf(`from setuptools import setup, Extension
 from Cython.Build import cythonize
 setup(ext_modules=cythonize([Extension(%q, [%q], language="c++", extra_compile_args=["-std=c++17", "-O3", "-pthread"])], language_level="3"))
 `, name, name+".pyx")
 	check(os.WriteFile(filepath.Join(d, "setup.py"), []byte(setup), 0o644))
-	env := append(os.Environ(), "PYTHONPATH="+*ref)
-	cmd := exec.Command(*python, "setup.py", "build_ext", "--inplace")
-	cmd.Dir, cmd.Env = d, env
+	s.env = append(os.Environ(), "PYTHONPATH="+ref)
+	cmd := exec.Command(python, "setup.py", "build_ext", "--inplace")
+	cmd.Dir, cmd.Env = d, s.env
 	if out, err := cmd.CombinedOutput(); err != nil {
-		fmt.Fprintf(os.Stderr, "reference compiler: %v\n%s", err, tail(out))
-		return nil
+		fmt.Fprintf(os.Stderr, "%s under the reference compiler: %v\n%s", name, err, tail(out))
+		s.why = "no"
+		return s
 	}
-	return &side{name: "ref", argv: []string{*python, "-c", "import sys; sys.path.insert(0, " + fmt.Sprintf("%q", d) + "); import " + name + "; " + name + ".main()"}, env: env}
+	s.argv = []string{python, "-c", "import sys; sys.path.insert(0, " + fmt.Sprintf("%q", d) + "); import " + name + "; " + name + ".main()"}
+	return s
+}
+
+// protoPrograms are those that the module protoactor has.
+var protoPrograms = []string{"pingpong", "ring", "fanin", "spawn", "manytomany", "request"}
+
+// protoactor builds the programs of protoactor-go, a module of its own that has to be downloaded.
+func protoactor(tmp string) {
+	exe := filepath.Join(tmp, "protoactor")
+	cmd := exec.Command("go", "build", "-o", exe, ".")
+	cmd.Dir = filepath.Join("internal", "testkit", "bench", "protoactor")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "protoactor-go is not here: %v\n%s", err, tail(out))
+		return
+	}
+	proto = exe
+}
+
+func protoSide(name string) *side {
+	switch {
+	case !slices.Contains(protoPrograms, name):
+		return &side{name: "protoactor", why: "-"}
+	case proto == "":
+		return &side{name: "protoactor", why: "not here"}
+	}
+	return &side{name: "protoactor", argv: []string{proto, name}}
 }
 
 func tail(b []byte) []byte {
@@ -171,9 +224,7 @@ func run(s *side) (string, time.Duration, int64) {
 }
 
 func median(ds []time.Duration) time.Duration {
-	s := append([]time.Duration(nil), ds...)
-	sort.Slice(s, func(i, j int) bool { return s[i] < s[j] })
-	return s[len(s)/2]
+	return slices.Sorted(slices.Values(ds))[len(ds)/2]
 }
 
 func check(err error) {

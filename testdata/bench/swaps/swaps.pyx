@@ -20,7 +20,8 @@ cdef cypclass Graph:
         for i in range(size):
             self.nodes.append(Node(i))
         for i in range(size):
-            self.nodes[i].peer = self.nodes[(i * 7 + 3) % size]
+            node = self.nodes[i]
+            node.peer = self.nodes[(i * 7 + 3) % size]
 
     void swap(self, unsigned int i, unsigned int j):
         cdef Node a = self.nodes[i]
