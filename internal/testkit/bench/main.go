@@ -179,7 +179,7 @@ var protoPrograms = []string{"pingpong", "ring", "fanin", "spawn", "manytomany",
 func protoactor(tmp string) {
 	exe := filepath.Join(tmp, "protoactor")
 	cmd := exec.Command("go", "build", "-o", exe, ".")
-	cmd.Dir = filepath.Join("internal", "testkit", "bench", "protoactor")
+	cmd.Dir = filepath.Join("internal", "testkit", "bench", "testdata", "protoactor")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "protoactor-go is not here: %v\n%s", err, tail(out))
 		return

@@ -1,4 +1,4 @@
-module github.com/cyp-lang/cyp/internal/testkit/bench/protoactor
+module github.com/cyp-lang/cyp/internal/testkit/bench/testdata/protoactor
 
 go 1.26
 
