@@ -7,14 +7,16 @@
 // same program under the reference compiler and, for actors, under protoactor-go, as ratios of cyp's CPU time to theirs:
 //
 //	CYP_REFERENCE            a clone of the reference compiler, which the Python of PYTHON (python3) runs
-//	CYP_REFERENCE_SCHEDULER  a folder with its scheduler library, scheduler.pxd, for programs of actors
+//	CYP_REFERENCE_SCHEDULER  a folder with its scheduler library, the packages scheduler and pthread, for programs of actors
 //
-// A column says "-" where that side has no such program, "not here" where it is not on this machine, "no" where it doesn't compile there.
+// A column says "-" where that side has no such program, "not here" where it is not on this machine, "no" where it doesn't compile there, "fails"
+// where it ends with an error, hangs, or prints something else.
 package main
 
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -91,17 +93,26 @@ func bench(name, tmp string) {
 	outs := map[string]string{}
 	for i := 0; i < *runs; i++ {
 		for _, s := range sides {
-			out, d, rss := run(s)
+			if s.why != "" {
+				continue
+			}
+			out, d, rss, err := run(s)
+			outs[s.name] = out
+			switch other := s == third || s == fourth; {
+			case other && (err != nil || out != outs["cyp"]):
+				s.why, s.cpu = "fails", nil
+				continue
+			case err != nil:
+				fmt.Fprintf(os.Stderr, "%s: %v\n", s.name, err)
+				os.Exit(1)
+			}
 			s.cpu = append(s.cpu, d)
 			s.rss = max(s.rss, rss)
-			outs[s.name] = out
 		}
 	}
 	note := ""
-	for _, s := range sides[1:] {
-		if outs[s.name] != outs["cyp"] {
-			note += "  OUTPUT OF " + s.name + " DIFFERS"
-		}
+	if outs["cyp"] != outs["go"] {
+		note = "  OUTPUTS DIFFER"
 	}
 	c, g := median(sides[0].cpu), median(sides[1].cpu)
 	goal := "-"
@@ -149,11 +160,18 @@ func reference(name, dir, tmp string) *side {
 	text, err := os.ReadFile(filepath.Join(dir, name+".pyx"))
 	check(err)
 	check(os.WriteFile(filepath.Join(d, name+".pyx"), text, 0o644))
-	if _, err := os.Stat(filepath.Join(dir, "scheduler.pxd")); err == nil {
+	if names, err := os.ReadFile(filepath.Join(dir, "scheduler.pxd")); err == nil {
 		if actors == "" {
 			return s
 		}
-		check(os.CopyFS(filepath.Join(d, "scheduler"), os.DirFS(actors)))
+		for _, pkg := range []string{"scheduler", "pthread"} {
+			to := filepath.Join(d, "lib", pkg)
+			check(os.CopyFS(to, os.DirFS(filepath.Join(actors, pkg))))
+			check(os.WriteFile(filepath.Join(to, "__init__.py"), nil, 0o644))
+		}
+		check(os.WriteFile(filepath.Join(d, "lib", "__init__.py"), nil, 0o644))
+		theirs := strings.Replace(string(names), "from cyp.scheduler ", "from lib.scheduler.scheduler ", 1)
+		check(os.WriteFile(filepath.Join(d, "scheduler.pxd"), []byte(theirs), 0o644))
 	}
 	setup := fmt.Sprintf(`from setuptools import setup, Extension
 from Cython.Build import cythonize
@@ -168,6 +186,7 @@ setup(ext_modules=cythonize([Extension(%q, [%q], language="c++", extra_compile_a
 		s.why = "no"
 		return s
 	}
+	s.why = ""
 	s.argv = []string{python, "-c", "import sys; sys.path.insert(0, " + fmt.Sprintf("%q", d) + "); import " + name + "; " + name + ".main()"}
 	return s
 }
@@ -205,14 +224,15 @@ func tail(b []byte) []byte {
 }
 
 // run runs a side once and gives its output, the CPU time of the process and its largest size.
-func run(s *side) (string, time.Duration, int64) {
-	cmd := exec.Command(s.argv[0], s.argv[1:]...)
+func run(s *side) (string, time.Duration, int64, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, s.argv[0], s.argv[1:]...)
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, os.Stderr
 	cmd.Env = s.env
 	if err := cmd.Run(); err != nil {
-		fmt.Fprintf(os.Stderr, "%s: %v\n", s.name, err)
-		os.Exit(1)
+		return out.String(), 0, 0, err
 	}
 	st := cmd.ProcessState
 	u, _ := st.SysUsage().(*syscall.Rusage)
@@ -220,7 +240,7 @@ func run(s *side) (string, time.Duration, int64) {
 	if u != nil {
 		rss = int64(u.Maxrss)
 	}
-	return out.String(), st.UserTime() + st.SystemTime(), rss
+	return out.String(), st.UserTime() + st.SystemTime(), rss, nil
 }
 
 func median(ds []time.Duration) time.Duration {
