@@ -315,3 +315,19 @@ func MessageFailed(cx *Ctx, m *MessageInterface, err *Error, where string) {
 	}
 	reportIgnored(cx, err, where)
 }
+
+// Ended returns a channel that gives a value when the call has ended.
+func (r *Result) Ended() <-chan struct{} {
+	p := &parker{ch: make(chan struct{}, 1)}
+	if !r.enlist(p) {
+		p.ch <- struct{}{}
+	}
+	return p.ch
+}
+
+// Join waits until the call has ended, however it did.
+func (r *Result) Join(cx *Ctx) {
+	if !r.Done() {
+		r.block(cx)
+	}
+}

@@ -192,6 +192,9 @@ func (fn *fn) openCall(e *ir.Call) string {
 		"(" + strings.Join(parts, ", ") + ")"
 }
 
+// suspending are the functions of the runtime that may suspend the generator or coroutine that calls them.
+var suspending = map[string]bool{"py.YieldFrom": true, "py.YieldFromNew": true, "py.Await": true, "py.AwaitResult": true, "py.ANext": true, "py.AsyncEnter": true, "py.AsyncExit": true}
+
 // runtimeCall calls a function of the runtime, or what the package comment lists under special names.
 func (fn *fn) runtimeCall(e *ir.Call) string {
 	fl := fn.fl
@@ -206,9 +209,6 @@ func (fn *fn) runtimeCall(e *ir.Call) string {
 	case "wrap":
 		fl.use("py")
 		return "py.WrapAuto(cx, " + fn.headerOf(e.Args[0]) + ")"
-	case "yieldfrom":
-		fl.use("py")
-		return "py.YieldFrom(cx, yield, " + fn.expr(e.Args[0]) + ")"
 	case "unwrap":
 		return fn.unwrap(e)
 	case "cast":
@@ -233,6 +233,9 @@ func (fn *fn) runtimeCall(e *ir.Call) string {
 	var parts []string
 	if k.Cx {
 		parts = append(parts, "cx")
+	}
+	if suspending[k.Go] {
+		parts = append(parts, "yield")
 	}
 	if k.ClassArg {
 		parts = append(parts, fn.classArg(e))

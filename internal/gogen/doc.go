@@ -26,7 +26,8 @@
 //	"isinstance"               Args[0] is an instance of Callee.Class: bint. Pure. NULL is of none
 //	"header"                   Args[0], a class reference, as *rt.Header (type GoType "*rt.Header"), nil for NULL. Pure. Arguments of runtime
 //	                           functions that take *rt.Header are written like this: rt.RLock(cx, header(x))
-//	"yieldfrom"                Args[0], an object, inside a generator: yield from it. Result an object; set Cx, Raises
+//	"py.YieldFrom", "py.Await", "py.ANext", "py.AsyncEnter", "py.AsyncExit"
+//	                           inside a generator or coroutine: they may suspend it. Set Cx, Raises
 //	"cx.M"                     method M of the context: cx.M(args…)
 //
 // Callee.ClassArg passes the Go descriptor of the class of the result (rt.NewList) as first argument after the

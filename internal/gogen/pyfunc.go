@@ -52,7 +52,12 @@ func (fl *file) defLiteral(f *ir.Func, body string) string {
 	if fl.mod != nil && !strings.HasSuffix(fl.mod.File, ".py") {
 		b.WriteString(", CStyle: true")
 	}
-	if f.Generator {
+	switch {
+	case f.AsyncGen:
+		b.WriteString(", AsyncGen: true")
+	case f.Async:
+		b.WriteString(", Coroutine: true")
+	case f.Generator:
 		b.WriteString(", Generator: true")
 	}
 	b.WriteByte('}')
@@ -150,12 +155,17 @@ func (fn *fn) generatorBody() {
 	if fn.f.Py != nil {
 		name, qual = fn.f.Py.Name, fn.f.Py.Qualname
 	}
-	open, end := "", ""
-	if fn.f.StopEnds {
+	open, end, make := "", "", "NewNamedGenerator"
+	switch {
+	case fn.f.StopEnds:
 		open, end = "py.StopEnds(", ")"
+	case fn.f.AsyncGen:
+		make = "NewAsyncGenerator"
+	case fn.f.Async:
+		make = "NewCoroutine"
 	}
-	w.p("return %spy.NewNamedGenerator(%s, %s, func(cx *rt.Ctx, yield func(py.Value) (py.Value, *rt.Error)) (py.Value, *rt.Error) {",
-		open, strconv.Quote(name), strconv.Quote(qual))
+	w.p("return %spy.%s(%s, %s, func(cx *rt.Ctx, yield func(py.Value) (py.Value, *rt.Error)) (py.Value, *rt.Error) {",
+		open, make, strconv.Quote(name), strconv.Quote(qual))
 	fn.body()
 	w.p("})%s, nil", end)
 }
@@ -166,6 +176,9 @@ func (fn *fn) yield(s *ir.YieldStmt) {
 	v := "py.None"
 	if s.V != nil {
 		v = fn.expr(s.V)
+	}
+	if fn.f.AsyncGen {
+		v = "py.AsyncYield(" + v + ")"
 	}
 	err := fn.name("err")
 	if s.Dst == nil || !fn.isRead(s.Dst) {

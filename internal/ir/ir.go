@@ -121,6 +121,8 @@ type Func struct {
 	// Generator functions yield from their body; their Go function makes the generator object.
 	Generator  bool
 	StopEnds   bool // StopIteration raised in it ends it, as before PEP 479
+	Async      bool // a coroutine function, Generator too; AsyncGen: one that yields
+	AsyncGen   bool
 	Pure       bool // extern or runtime functions known to have no effect
 	Exported   bool // visible to Go callers of a generated package
 	WithGIL    bool // takes the GIL for its body: irbuild has already put the calls in; for display only

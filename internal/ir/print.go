@@ -148,7 +148,12 @@ func (p *printer) header(f *Func) string {
 	if f.NeedsCx {
 		b.WriteString(" cx")
 	}
-	if f.Generator {
+	switch {
+	case f.AsyncGen:
+		b.WriteString(" async generator")
+	case f.Async:
+		b.WriteString(" coroutine")
+	case f.Generator:
 		b.WriteString(" generator")
 	}
 	return b.String()

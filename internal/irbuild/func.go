@@ -58,7 +58,7 @@ func (b *builder) declareFunc(f *typed.Func) *ir.Func {
 		name = f.Class.Name + ".<del>"
 	}
 	g := &ir.Func{Name: name, Module: f.Module, Class: f.Class, Method: f.Method, Result: plain(f.Result), Span: f.Span, Doc: f.Doc,
-		Generator: f.Generator, StopEnds: f.StopEnds, WithGIL: f.WithGIL, InlineHint: f.Inline, Exported: b.opts.Exported}
+		Generator: f.Generator, StopEnds: f.StopEnds, Async: f.Async, AsyncGen: f.AsyncGen, WithGIL: f.WithGIL, InlineHint: f.Inline, Exported: b.opts.Exported}
 	if f.Sig != nil {
 		g.Except = f.Sig.Except
 	}

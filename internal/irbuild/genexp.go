@@ -98,13 +98,13 @@ func defaults(f *typed.Func) bool {
 
 // inlinable reports whether a generator expression can run in the function around it: nothing in it keeps its variables.
 func inlinable(g *typed.GenExp) bool {
-	if len(g.Func.Params) > 1 || (len(g.Func.Params) == 1) == absent(g.First) {
+	if g.Func.Async || len(g.Func.Params) > 1 || (len(g.Func.Params) == 1) == absent(g.First) {
 		return false
 	}
 	ok := true
 	inspect(g.Func.Body, func(n any) bool {
 		switch n.(type) {
-		case *typed.FuncObj, *typed.GenExp, *typed.YieldFrom, *typed.Super, *typed.Return:
+		case *typed.FuncObj, *typed.GenExp, *typed.YieldFrom, *typed.Await, *typed.Super, *typed.Return:
 			ok = false
 		}
 		return ok

@@ -204,6 +204,14 @@ func (x *fb) elements(s *typed.ForIter, it *ir.Local, next func(elem, ok *ir.Loc
 // forPy iterates over an object.
 func (x *fb) forPy(s *typed.ForIter) {
 	v := x.expr(s.X)
+	if s.Async {
+		it := x.variable("it", types.PyObject)
+		x.set(it, x.raising("py.AIter", types.PyObject, v))
+		x.elements(s, it, func(elem, ok *ir.Local) {
+			x.emit(&ir.Set{S: x.s(), Dst: elem, Src: x.raising("py.ANext", types.PyObject, x.get(it)), More: []*ir.Local{ok}})
+		}, func() {})
+		return
+	}
 	it := x.variable("it", goIter)
 	x.set(it, x.raising("py.Iter", goIter, v))
 	x.elements(s, it, func(elem, ok *ir.Local) {

@@ -239,7 +239,11 @@ func (x *fb) pyParams() {
 func (x *fb) genExp(e *typed.GenExp) ir.Expr {
 	var args []ir.Expr
 	if !absent(e.First) {
-		args = append(args, x.save(x.raising("py.IterObj", types.PyObject, x.expr(e.First))))
+		iter := "py.IterObj"
+		if e.Async {
+			iter = "py.AIter"
+		}
+		args = append(args, x.save(x.raising(iter, types.PyObject, x.expr(e.First))))
 	}
 	g := x.closure(e.Func)
 	return x.raising("py.Call", types.PyObject, append([]ir.Expr{g}, args...)...)

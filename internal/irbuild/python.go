@@ -84,7 +84,16 @@ func (x *fb) evalPy(e typed.Expr) (ir.Expr, bool) {
 		x.emit(&ir.YieldStmt{S: x.s(), V: x.expr(e.X), Dst: t})
 		return x.get(t), true
 	case *typed.YieldFrom:
-		return x.raising("yieldfrom", obj, x.expr(e.X)), true
+		if made(e.X) {
+			return x.raising("py.YieldFromNew", obj, x.expr(e.X)), true
+		}
+		return x.raising("py.YieldFrom", obj, x.expr(e.X)), true
+	case *typed.Await:
+		if asRef(e.X.Type()) != nil {
+			h := x.pure("header", &ir.GoType{Text: "*rt.Header"}, nil, x.expr(e.X))
+			return x.raising("py.AwaitResult", obj, h), true
+		}
+		return x.raising("py.Await", obj, x.expr(e.X)), true
 	case *typed.PyImport:
 		return x.pyImport(e), true
 	case *typed.Super:
@@ -93,6 +102,17 @@ func (x *fb) evalPy(e typed.Expr) (ir.Expr, bool) {
 		x.b.bug(e.At, "starred expression here")
 	}
 	return nil, false
+}
+
+// made reports whether an expression makes a new object that nobody else has.
+func made(e typed.Expr) bool {
+	switch e := e.(type) {
+	case *typed.PyCall, *typed.GenExp, *typed.Call:
+		return true
+	case *typed.Coerce:
+		return made(e.X)
+	}
+	return false
 }
 
 // takeApart gives a pattern the parts of its subject, as a tuple, or None.

@@ -266,6 +266,10 @@ func (x *fb) with(s *typed.With) {
 		return
 	}
 	mgr := x.expr(s.X)
+	enter, end := "py.WithEnter", "py.WithExit"
+	if s.Async {
+		enter, end = "py.AsyncEnter", "py.AsyncExit"
+	}
 	var value *ir.Local
 	if s.Value != nil {
 		value = x.local(s.Value)
@@ -273,9 +277,9 @@ func (x *fb) with(s *typed.With) {
 		value = x.temp(types.PyObject)
 	}
 	leave := x.variable("leave", types.PyObject)
-	x.emit(&ir.Set{S: x.s(), Dst: value, Src: x.raising("py.WithEnter", types.PyObject, mgr), More: []*ir.Local{leave}})
+	x.emit(&ir.Set{S: x.s(), Dst: value, Src: x.raising(enter, types.PyObject, mgr), More: []*ir.Local{leave}})
 	x.tryFinally(func() { x.stmts(s.Body) }, func(err *ir.Local, raised bool) {
-		exit := func(e ir.Expr) ir.Expr { return x.raising("py.WithExit", types.Bint, x.get(leave), e) }
+		exit := func(e ir.Expr) ir.Expr { return x.raising(end, types.Bint, x.get(leave), e) }
 		if !raised {
 			x.save(exit(x.null(ir.ErrType)))
 			return

@@ -36,8 +36,8 @@ type FuncDef struct {
 	Body                        func(cx *rt.Ctx, args []Value) (Value, *rt.Error)
 	// CStyle selects the wording that compiled (Cython) functions use when arguments do not fit.
 	CStyle bool
-	// Generator marks functions that return a generator object.
-	Generator bool
+	// These mark functions that return a generator, a coroutine, an asynchronous generator.
+	Generator, Coroutine, AsyncGen bool
 }
 
 // Func is a function object.

@@ -13,12 +13,13 @@ func registerMisc() {
 	stdModule("copy", fillCopy)
 	stdModule("types", func(cx *rt.Ctx, m *Module) *rt.Error {
 		for n, t := range map[string]*Type{"FunctionType": FuncType, "LambdaType": FuncType, "BuiltinFunctionType": BuiltinType, "BuiltinMethodType": BuiltinType,
-			"MethodType": MethodType, "ModuleType": ModuleType, "GeneratorType": GeneratorType, "NoneType": NoneTypeType, "EllipsisType": EllipsisType,
+			"MethodType": MethodType, "ModuleType": ModuleType, "GeneratorType": GeneratorType, "CoroutineType": CoroutineType, "AsyncGeneratorType": AsyncGenType, "NoneType": NoneTypeType, "EllipsisType": EllipsisType,
 			"NotImplementedType": NotImplementedType, "SimpleNamespace": NamespaceType, "MappingProxyType": MappingProxyType, "TracebackType": TracebackType,
 			"GenericAlias": GenericAliasType, "UnionType": UnionType, "GetSetDescriptorType": GetSetType, "MemberDescriptorType": MemberType,
 			"MethodDescriptorType": MethodDescrType, "WrapperDescriptorType": SlotWrapperType, "MethodWrapperType": MethodWrapperType} {
 			m.Set(n, t.Value())
 		}
+		m.fn("coroutine", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return coroutineOf(a[0]) })
 		return nil
 	})
 	stdModule("warnings", func(cx *rt.Ctx, m *Module) *rt.Error {

@@ -125,6 +125,7 @@ func registerSys() {
 		m.fn("getfilesystemencoding", "", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return NewStr("utf-8"), nil })
 		m.fn("gettrace", "", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return None, nil })
 		m.fn("is_finalizing", "", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return False, nil })
+		registerAsyncHooks(m)
 		none := func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return None, nil }
 		for _, n := range []string{"settrace", "setprofile", "setswitchinterval", "set_coroutine_origin_tracking_depth"} {
 			m.fn(n, "0+", none)

@@ -71,6 +71,11 @@ func WithEnter(cx *rt.Ctx, mgr Value) (value, exit Value, err *rt.Error) {
 func WithExit(cx *rt.Ctx, exit Value, err *rt.Error) (suppress bool, e *rt.Error) {
 	t, v, tb := ExcInfo(cx, err)
 	r, e := Call(cx, exit, t, v, tb)
+	return exitResult(cx, r, e, v, err)
+}
+
+// exitResult is how an __exit__ that gave r or raised e ends the block that raised err, whose exception is v.
+func exitResult(cx *rt.Ctx, r Value, e *rt.Error, v Value, err *rt.Error) (bool, *rt.Error) {
 	if e != nil && err != nil {
 		if x := Materialise(nil, e); x.O != v.O && !asExc(x).context.IsSet() {
 			link(x, err)

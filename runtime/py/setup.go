@@ -9,7 +9,7 @@ func allTypes() []*Type {
 	list := []*Type{ObjectType, TypeType, NoneTypeType, NotImplementedType, EllipsisType, IntType, BoolType, FloatType, ComplexType,
 		StrType, BytesType, ByteArrayType, MemoryViewType, ListType, TupleType, DictType, SetType, FrozensetType, RangeType, SliceType,
 		FuncType, BuiltinType, MethodDescrType, SlotWrapperType, MethodWrapperType, ClassMethodDescr, MethodType, GetSetType, MemberType,
-		PropertyType, StaticMethodType, ClassMethodType, SuperType, ModuleType, GeneratorType, MappingProxyType, DictKeysType, DictValuesType,
+		PropertyType, StaticMethodType, ClassMethodType, SuperType, ModuleType, GeneratorType, CoroutineType, AsyncGenType, coroWrapperType, asyncStepType, asyncElementType, MappingProxyType, DictKeysType, DictValuesType,
 		DictItemsType, EnumerateType, ZipType, MapType, FilterType, ReversedType, CellType, TracebackType, NamespaceType,
 		GenericAliasType, UnionType, listIterType, tupleIterType, rangeIterType, longRangeIterType, dictKeyIterType, dictValueIterType,
 		dictItemIterType, dictRevIterType, strIterType, strASCIIIterType, bytesIterType, byteArrayIterType, setIterType, seqIterType,
@@ -38,6 +38,7 @@ func init() {
 	setupObject()
 	setupBuiltinFn()
 	setupFunction()
+	setupCode()
 	setupDescr()
 	setupInt()
 	setupFloat()
@@ -54,6 +55,8 @@ func init() {
 	setupCombinators()
 	setupExceptions()
 	setupGenerator()
+	setupCoroutine()
+	setupAsyncGen()
 	setupModule()
 	setupNamespace()
 	setupAliases()
@@ -67,6 +70,7 @@ func init() {
 		finishStatic(t)
 	}
 	setupBuiltins()
+	setupAsyncBuiltins()
 	registerModules()
 	rt.PrintError = PrintError
 	rt.FormatException = func(cx *rt.Ctx, err *rt.Error) string { return ExcLine(cx, Materialise(cx, err)) }

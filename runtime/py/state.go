@@ -14,7 +14,13 @@ type state struct {
 	depth   int
 	handled []*rt.Error
 	reprs   []*Obj // containers whose repr is being built
-	ident   int64  // of the Python thread, 0 before it was asked for
+	*thread
+}
+
+// thread is what all states of a context share: bodies of generators have states of their own.
+type thread struct {
+	ident                int64 // of the Python thread, 0 before it was asked for
+	firstIter, finalizer Value // see asynchronous generators that begin; the second is never called
 }
 
 const (
@@ -34,7 +40,7 @@ func stateOf(cx *rt.Ctx) *state {
 func setState(cx *rt.Ctx, st *state) { cx.Py = unsafe.Pointer(st) }
 
 func newState(cx *rt.Ctx) *state {
-	st := &state{stack: make([]Value, argStackSize)}
+	st := &state{stack: make([]Value, argStackSize), thread: &thread{}}
 	cx.Py = unsafe.Pointer(st)
 	return st
 }

@@ -91,6 +91,8 @@ var (
 	SuperType          = static("super")
 	ModuleType         = static("module")
 	GeneratorType      = static("generator")
+	CoroutineType      = static("coroutine")
+	AsyncGenType       = static("async_generator")
 	MappingProxyType   = static("mappingproxy")
 	DictKeysType       = static("dict_keys")
 	DictValuesType     = static("dict_values")

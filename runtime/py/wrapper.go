@@ -2,6 +2,7 @@ package py
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 	"weak"
 
@@ -225,6 +226,9 @@ func NewWrapperType(d *WrapperDef) *Type {
 			return f.Set(cx, asWrapper(v).H, x)
 		}
 		t.dict.setStr(f.Name, obj(&g.Obj))
+	}
+	if d.Class != nil && slices.Contains(d.Class.MRO, &rt.ClassResult.Class) {
+		t.method("__await__", "", awaitWrapped)
 	}
 	t.modified()
 	updateSlots(t)

@@ -350,7 +350,11 @@ func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[strin
 			if call, ok := unparen(s.Iter).(*syntax.Call); ok && fn.isPrange(call) && prangeNogil(call) {
 				nogil = true
 			}
-			target(s.Target, bindSource{kind: fromElement, x: s.Iter})
+			if s.Async {
+				target(s.Target, bindSource{kind: fromObject})
+			} else {
+				target(s.Target, bindSource{kind: fromElement, x: s.Iter})
+			}
 			fn.collectStmts(s.Body, nogil, global)
 			nogil = in
 			fn.collectStmts(s.Else, nogil, global)

@@ -115,7 +115,7 @@ func (fn *funcCtx) expr(x syntax.Expr) typed.Expr {
 	case *syntax.Starred:
 		return &typed.PyStar{E: loc(types.PyObject, x), X: fn.pyExpr(x.X)}
 	case *syntax.Await:
-		return &typed.Await{E: loc(types.PyObject, x), X: fn.pyExpr(x.X)}
+		return fn.await(x)
 	case *syntax.Yield:
 		y := &typed.Yield{E: loc(types.PyObject, x)}
 		if x.X != nil {
@@ -125,6 +125,9 @@ func (fn *funcCtx) expr(x syntax.Expr) typed.Expr {
 		}
 		return y
 	case *syntax.YieldFrom:
+		if fn.f.Async {
+			fn.exprError(codeStatement, x.Span(), "'yield from' not allowed in an async function")
+		}
 		return &typed.YieldFrom{E: loc(types.PyObject, x), X: fn.pyExpr(x.X)}
 	case *syntax.Backquote:
 		return &typed.PyCall{E: loc(types.PyObject, x), Func: &typed.BuiltinRef{E: loc(types.PyObject, x), Name: "repr"}, Args: []typed.PyArg{{Value: fn.pyExpr(x.X)}}}

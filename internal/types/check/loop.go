@@ -31,6 +31,7 @@ type iterable struct {
 	method       *types.Method // __cyiter__ of a runtime container
 	inner        *iterable     // of enumerate
 	zipped       []iterable    // of zip
+	async        bool          // an asynchronous iterable, an object
 	start        typed.Expr
 }
 
@@ -301,7 +302,7 @@ func (fn *funcCtx) loopOver(it iterable, target syntax.Expr, at source.Span, bod
 	b := fn.assignTo(target, elem)
 	fn.elem = nil
 	b = append(b, body()...)
-	return &typed.ForIter{S: s, Kind: kind, X: x, Elem: v, Body: b, Else: els}
+	return &typed.ForIter{S: s, Kind: kind, Async: it.async, X: x, Elem: v, Body: b, Else: els}
 }
 
 // enumerateLoop counts in C beside another loop.
@@ -415,12 +416,12 @@ func sameIterators(begin, end types.Type) bool {
 // forStmt is a for statement.
 func (fn *funcCtx) forStmt(s *syntax.For) typed.Stmt {
 	if s.Async {
-		fn.unsupported(s.Span(), "asynchronous loops")
+		fn.needAsync(s.Span(), "'async for'")
 	}
 	nogil := fn.nogil
 	call, parallel := unparen(s.Iter).(*syntax.Call)
 	parallel = parallel && fn.isPrange(call)
-	it := fn.iterable(s.Iter)
+	it := fn.loopIterable(s.Iter, s.Async)
 	if parallel && prangeNogil(call) {
 		fn.nogil = true
 		defer func() { fn.nogil = nogil }()

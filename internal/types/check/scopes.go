@@ -99,7 +99,7 @@ func (fn *funcCtx) clause(cl *syntax.CompClause) iterable {
 		fn.unsupported(cl.Span(), "`for … from` in a comprehension").Hint("write `for i in range(…)`")
 		return iterable{kind: iterPy, x: &typed.NoneLit{E: typed.E{T: types.PyObject, At: cl.Span()}}, elem: types.PyObject, at: cl.Span()}
 	}
-	return fn.iterable(cl.Iter)
+	return fn.loopIterable(cl.Iter, cl.Async)
 }
 
 // compClauses nests the loops of a comprehension from clause i on.
@@ -112,7 +112,7 @@ func (fn *funcCtx) compClauses(x *syntax.Comp, i int, it iterable, leaf func() [
 		it = fn.clause(cl)
 	}
 	if cl.Async {
-		fn.unsupported(cl.Span(), "asynchronous comprehensions")
+		fn.needAsync(cl.Span(), "asynchronous comprehension")
 	}
 	elem := it.elem
 	if it.kind == iterEnumerate && fn.nogil {
@@ -136,14 +136,15 @@ func (fn *funcCtx) compIfs(x *syntax.Comp, cl *syntax.CompClause, k int, leaf fu
 func (fn *funcCtx) genExp(x *syntax.Comp) typed.Expr {
 	first := fn.clause(&x.Clauses[0])
 	f := &typed.Func{Kind: typed.GenExpFunc, Name: "genexpr", Qualname: fn.qualify_("<genexpr>"), Module: fn.mod.name, Span: x.Span(),
-		Result: types.PyObject, Generator: true, StopEnds: fn.stopEnds(), Py: &typed.PyParams{}, Sig: fn.funcType(types.Func{Result: types.PyObject, Except: types.ExceptObject})}
+		Result: types.PyObject, Generator: true, Async: asyncGenExp(x), AsyncGen: asyncGenExp(x), StopEnds: fn.stopEnds() && !asyncGenExp(x), Py: &typed.PyParams{},
+		Sig: fn.funcType(types.Func{Result: types.PyObject, Except: types.ExceptObject})}
 	g := fn.newFunc(f, fn.mod, fn.scope, fn)
 	g.class, g.inPyClass = nil, fn.inPyClass
 	g.scopeClass(fn)
 	var inner iterable
 	p := g.param(".0", types.PyObject, x.Span())
 	if first.kind == iterRange || first.kind == iterPy {
-		inner = iterable{kind: iterPy, x: &typed.VarExpr{E: typed.E{T: types.PyObject, At: x.Clauses[0].Span()}, Var: p}, elem: types.PyObject, at: x.Clauses[0].Span()}
+		inner = iterable{kind: iterPy, x: &typed.VarExpr{E: typed.E{T: types.PyObject, At: x.Clauses[0].Span()}, Var: p}, elem: types.PyObject, at: x.Clauses[0].Span(), async: first.async}
 		f.Py.List = append(f.Py.List, typed.PyParam{Name: ".0"})
 	} else {
 		// A container of the C world: captured by the generator.
@@ -165,7 +166,7 @@ func (fn *funcCtx) genExp(x *syntax.Comp) typed.Expr {
 	} else {
 		firstObj = fn.optPy(x.Clauses[0].Iter)
 	}
-	return &typed.GenExp{E: loc(types.PyObject, x), Func: f, First: firstObj}
+	return &typed.GenExp{E: loc(types.PyObject, x), Func: f, First: firstObj, Async: first.async}
 }
 
 func (g *funcCtx) scopeClass(fn *funcCtx) {
@@ -310,9 +311,6 @@ func (fn *funcCtx) annotation(x syntax.Expr) types.Type {
 // funcDef checks a def and gives its function object.
 func (fn *funcCtx) funcDef(s *syntax.FuncDef) typed.Expr {
 	f := &typed.Func{Kind: typed.DefFunc, Name: s.Name.Name, Qualname: fn.qualify_(s.Name.Name), Module: fn.mod.name, Span: s.Name.Span(), Result: types.PyObject}
-	if s.Async {
-		fn.unsupported(s.Name.Span(), "async functions")
-	}
 	g := fn.newFunc(f, fn.mod, fn.scope, fn)
 	g.decorated(s.Decorators)
 	g.scopeClass(fn)
@@ -322,6 +320,9 @@ func (fn *funcCtx) funcDef(s *syntax.FuncDef) typed.Expr {
 	f.Doc, f.HasDoc = docOf(s.Body)
 	f.Generator = hasYield(s.Body)
 	f.StopEnds = f.Generator && fn.stopEnds()
+	if s.Async {
+		f.Async, f.AsyncGen, f.Generator, f.StopEnds = true, f.Generator, true, false
+	}
 	g.collect(s.Body)
 	body := g.stmts(s.Body)
 	f.Body = append(prologue, body...)

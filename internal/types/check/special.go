@@ -60,7 +60,7 @@ func (c *checker) declareBuiltinClasses() {
 }
 
 // pyBuiltins are the names that Python code finds without a declaration.
-var pyBuiltins = strings.Fields(`exit quit abs all any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex
+var pyBuiltins = strings.Fields(`exit quit abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex
 delattr dict dir divmod enumerate eval exec filter float format frozenset getattr globals hasattr hash help hex id input int
 isinstance issubclass iter len list locals map max memoryview min next object oct open ord pow print property range repr
 reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip __import__ __build_class__ unicode basestring xrange long

@@ -228,6 +228,9 @@ func (fn *funcCtx) returnStmt(s *syntax.Return) []typed.Stmt {
 		return nil
 	}
 	result := fn.f.Result
+	if fn.f.AsyncGen && s.X != nil {
+		fn.exprError(codeStatement, s.Span(), "'return' with value in async generator")
+	}
 	if s.X == nil {
 		if isObject(result) {
 			return []typed.Stmt{&typed.Return{S: at, X: &typed.NoneLit{E: typed.E{T: types.PyObject, At: s.Span()}}}}

@@ -13,10 +13,13 @@ func (fn *funcCtx) with(s *syntax.With, i int) []typed.Stmt {
 	}
 	it := &s.Items[i]
 	at := typed.S{At: it.Span()}
-	if s.Async {
-		fn.unsupported(s.Span(), "async with")
+	if s.Async && i == 0 {
+		fn.needAsync(s.Span(), "'async with'")
 	}
 	kind := fn.lockKind(s.Items, i)
+	if s.Async && kind != syntax.WithPlain {
+		fn.exprError(codeStatement, it.Span(), "'async with' takes context managers only")
+	}
 	switch kind {
 	case syntax.WithNoGIL, syntax.WithGIL:
 		nogil := it.Kind == syntax.WithNoGIL
@@ -50,10 +53,10 @@ func (fn *funcCtx) with(s *syntax.With, i int) []typed.Stmt {
 		defer fn.setDirective(c)()
 		return fn.with(s, i+1)
 	}
-	if fn.isGroup(it.X) {
+	if !s.Async && fn.isGroup(it.X) {
 		return fn.withGroup(s, i)
 	}
-	w := &typed.With{S: at, X: fn.pyExpr(it.X)}
+	w := &typed.With{S: at, X: fn.pyExpr(it.X), Async: s.Async}
 	var pre []typed.Stmt
 	if it.Target != nil {
 		w.Value = fn.temp(types.PyObject, it.Span())

@@ -115,6 +115,8 @@ type Func struct {
 	WithGIL   bool
 	Generator bool
 	StopEnds  bool // a generator that StopIteration ends, as before PEP 479
+	Async     bool // a coroutine function, Generator too; AsyncGen: one that yields
+	AsyncGen  bool
 	Outer     *Func
 	Py        *PyParams // for functions that Python code calls
 	Cpdef     *Func     // the Python side of a cpdef function: a DefFunc that calls this one
@@ -572,6 +574,7 @@ type (
 		E
 		Func  *Func
 		First Expr
+		Async bool // First is an asynchronous iterable
 	}
 	// AssignExpr is `name := value`: Place is a VarExpr or DynName.
 	AssignExpr struct {
@@ -708,11 +711,12 @@ type (
 	// ForIter gives each element of X to the temporary Elem; Body starts with the assignments to the targets.
 	ForIter struct {
 		S
-		Kind IterKind
-		X    Expr
-		Elem *Var
-		Body []Stmt
-		Else []Stmt
+		Kind  IterKind
+		Async bool // of an object: its elements are awaited
+		X     Expr
+		Elem  *Var
+		Body  []Stmt
+		Else  []Stmt
 	}
 	Break    struct{ S }
 	Continue struct{ S }
@@ -746,6 +750,7 @@ type (
 		Value *Var
 		Body  []Stmt
 		Group bool
+		Async bool
 	}
 	// WithGIL holds the GIL over Body (NoGIL: releases it). Noop: nothing changes (spec 9.2's last rows).
 	WithGIL struct {

@@ -82,3 +82,15 @@ def f(x):
             return 3
         case (1 | f"b"):                # error: patterns may only match literals and attribute lookups
             return 2
+---
+async def f(x):
+    yield from x                        # error: 'yield from' not allowed in an async function
+    yield 1
+    return 5                            # error: 'return' with value in async generator
+---
+def g(x):
+    async with x:                       # error: 'async with' outside async function
+        pass
+    async for y in x:                   # error: 'async for' outside async function
+        pass
+    return [y async for y in x]         # error: asynchronous comprehension outside async function

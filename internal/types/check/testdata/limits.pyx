@@ -8,9 +8,6 @@ def f():
     except* ValueError:                 # error: not supported yet: except\*
         pass
 ---
-async def f():                          # error: not supported yet: async functions
-    pass
----
 type Pair = int                         # error: not supported yet: the `type` statement
 ---
 from somewhere import *                 # error: not supported yet: `from … import \*` of a module
