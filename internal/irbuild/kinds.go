@@ -14,6 +14,7 @@ var (
 	goString  = &ir.GoType{Text: "string"}
 	goStrings = &ir.GoType{Text: "[]string"}
 	goValues  = &ir.GoType{Text: "[]py.Value"}
+	goStar    = &ir.GoType{Text: "*py.Star"}
 	goIter    = &ir.GoType{Text: "py.Iterator"}
 	goArg     = &ir.GoType{Text: "rt.Arg"}
 	goCtxInt  = &ir.GoType{Text: "int32"}

@@ -191,6 +191,15 @@ func (x *fb) funcObject(e *typed.FuncObj) ir.Expr {
 		}
 	}
 	var v ir.Expr = x.closure(e.Func)
+	if len(e.Notes) > 0 {
+		v = x.save(v)
+		var names []ir.Expr
+		for _, n := range e.NoteNames {
+			names = append(names, x.str(n))
+		}
+		values := x.operands(e.Notes...)
+		x.do(x.simple("py.Annotate", types.Void, v, x.slice(goStrings, names), x.slice(goValues, values)))
+	}
 	for i := len(decs) - 1; i >= 0; i-- {
 		v = x.save(x.raising("py.Call", types.PyObject, decs[i], v))
 	}

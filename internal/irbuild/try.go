@@ -137,7 +137,8 @@ func (x *fb) except(s *typed.Try) {
 func (x *fb) handlers(s *typed.Try, err *ir.Local) {
 	var value *ir.Local
 	push := x.effect("py.PushExc", types.PyObject, x.get(err))
-	if named(s.Handlers) {
+	var out *ir.Local // what goes on behind except* clauses
+	if named(s.Handlers) && !s.Handlers[0].Star {
 		value = x.variable("exc", types.PyObject)
 		x.set(value, push)
 	} else {
@@ -147,7 +148,11 @@ func (x *fb) handlers(s *typed.Try, err *ir.Local) {
 	list := x.list(func() {
 		x.push(&exit{cleanup: pop})
 		x.handled = append(x.handled, err)
-		x.clauses(s.Handlers, err, value)
+		if s.Handlers[0].Star {
+			out = x.starClauses(s.Handlers, err)
+		} else {
+			x.clauses(s.Handlers, err, value)
+		}
 		x.handled = x.handled[:len(x.handled)-1]
 		x.pop()
 	})
@@ -169,6 +174,54 @@ func (x *fb) handlers(s *typed.Try, err *ir.Local) {
 	if !done {
 		pop()
 	}
+	if out != nil {
+		x.emit(&ir.If{S: x.s(), Cond: x.isRaised(out), Then: []ir.Stmt{&ir.Raise{S: x.s(), Err: x.get(out), Again: true}}})
+	}
+}
+
+// starClauses runs the except* clauses, each over its part of the group that err carries, and gives what is to be raised behind them.
+func (x *fb) starClauses(hs []*typed.Handler, err *ir.Local) *ir.Local {
+	old := x.at
+	defer func() { x.at = old }()
+	star := x.variable("star", goStar)
+	x.set(star, x.simple("py.NewStar", goStar, x.get(err)))
+	for _, h := range hs {
+		x.at = h.At
+		part := x.variable("part", ir.ErrType)
+		x.set(part, x.raising("py.StarSplit", ir.ErrType, x.get(star), x.expr(h.Type)))
+		take := x.list(func() {
+			body := x.list(func() {
+				var value *ir.Local
+				push := x.effect("py.PushExc", types.PyObject, x.get(part))
+				if h.Name != nil {
+					value = x.variable("exc", types.PyObject)
+					x.set(value, push)
+				} else {
+					x.do(push)
+				}
+				x.handled = append(x.handled, part)
+				x.clause(h, value)
+				x.handled = x.handled[:len(x.handled)-1]
+				if !terminates(*x.dest) {
+					x.do(x.effect("py.PopExc", ir.ErrType, x.null(ir.ErrType)))
+				}
+			})
+			if !mayRaise(body) {
+				*x.dest = append(*x.dest, body...)
+				return
+			}
+			next := x.variable("err", ir.ErrType)
+			handler := x.list(func() {
+				x.do(x.effect("py.PopExc", ir.ErrType, x.get(next)))
+				x.do(x.effect("py.StarRaised", types.Void, x.get(star), x.get(next)))
+			})
+			x.emit(&ir.Try{S: x.s(), Body: body, Err: next, Handler: handler})
+		})
+		x.emit(&ir.If{S: x.s(), Cond: x.isRaised(part), Then: take})
+	}
+	out := x.variable("out", ir.ErrType)
+	x.set(out, x.effect("py.StarEnd", ir.ErrType, x.get(star)))
+	return out
 }
 
 func named(hs []*typed.Handler) bool {
@@ -187,9 +240,6 @@ func (x *fb) clauses(hs []*typed.Handler, err, value *ir.Local) {
 		return
 	}
 	h := hs[0]
-	if h.Star {
-		x.b.bug(h.At, "except* is not supported")
-	}
 	old := x.at
 	x.at = h.At
 	defer func() { x.at = old }()

@@ -111,6 +111,9 @@ func (a *analysis) visit(x typed.Expr) value {
 		for _, d := range x.Decorators {
 			a.eval(d)
 		}
+		for _, n := range x.Notes {
+			a.eval(n)
+		}
 		if x.Func != nil && x.Func.Py != nil {
 			for _, p := range x.Func.Py.List {
 				a.eval(p.Default)

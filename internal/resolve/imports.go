@@ -106,6 +106,8 @@ func declares(m *Module, name string) bool {
 				found = found || s.Name.Name == name
 			case *syntax.ClassDef:
 				found = found || s.Name.Name == name
+			case *syntax.TypeAlias:
+				found = found || s.Name.Name == name
 			case *syntax.CypClass:
 				found = found || s.Name.Name == name
 			case *syntax.CFuncDef:

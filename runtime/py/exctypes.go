@@ -385,36 +385,6 @@ func splitGroup(cx *rt.Ctx, v, cond Value) (yes, no Value, err *rt.Error) {
 	return
 }
 
-// SplitStar is one `except* t` clause: it divides err into the group that the clause handles and the rest.
-func SplitStar(cx *rt.Ctx, err *rt.Error, t Value) (handled, rest *rt.Error, bad *rt.Error) {
-	v := Materialise(cx, err)
-	if !v.O.Type.IsSubtype(BaseExceptionGroup) {
-		ok, bad := Matches(cx, err, t)
-		if bad != nil || !ok {
-			return nil, err, bad
-		}
-		g, bad := Call(cx, BaseExceptionGroup.Value(), NewStr(""), NewList(v))
-		if bad != nil {
-			return nil, nil, bad
-		}
-		return errOf(g), nil, nil
-	}
-	y, n, bad := splitGroup(cx, v, t)
-	if bad != nil {
-		return nil, nil, bad
-	}
-	if y.IsSet() {
-		handled = errOf(y)
-	}
-	if n.IsSet() {
-		rest = err
-		if n.O != v.O {
-			rest = errOf(n)
-		}
-	}
-	return handled, rest, nil
-}
-
 func osErrorType(errno int) *Type {
 	switch errno {
 	case 1, 13:

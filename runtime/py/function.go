@@ -477,3 +477,12 @@ func setDictAttr(cx *rt.Ctx, v, x Value) *rt.Error {
 	*p = asDict(x)
 	return nil
 }
+
+// Annotate sets the annotations of a new function.
+func Annotate(f Value, names []string, values []Value) {
+	d := newDict()
+	for i, n := range names {
+		d.setStr(n, values[i])
+	}
+	asFunc(f).annotations = obj(&d.Obj)
+}

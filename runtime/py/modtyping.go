@@ -49,22 +49,8 @@ func registerTyping() {
 			}
 		}
 		m.Set("TYPE_CHECKING", False)
-		typeVar := nativeType("TypeVar", "typing", func(t *Type) {
-			t.new = func(cx *rt.Ctx, t *Type, args []Value, kn []string, kv []Value) (Value, *rt.Error) {
-				if len(args) == 0 {
-					return Value{}, typeErr("TypeVar.__init__() missing 1 required positional argument: 'name'")
-				}
-				s, err := StrOf(cx, args[0])
-				return newNative(t, s), err
-			}
-			t.repr = func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return NewStr("~" + stateIn[string](v)), nil }
-			t.getter("__name__", func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return NewStr(stateIn[string](v)), nil })
-			t.nb[opOr] = typeOr
-		})
-		m.Set("TypeVar", typeVar.Value())
-		m.Set("ParamSpec", typeVar.Value())
-		anyStr := newNative(typeVar, "AnyStr")
-		m.Set("AnyStr", anyStr)
+		typeVar := registerTypeVars(m)
+		m.Set("AnyStr", newNative(typeVar, &typeVariable{name: "AnyStr"}))
 		generic := func(name string) *rt.Error {
 			ns := newDict()
 			ns.setStr("__module__", NewStr("typing"))

@@ -167,41 +167,118 @@ const (
 
 // FormatException returns the lines that traceback.format_exception gives.
 func FormatException(cx *rt.Ctx, v Value) []string {
-	seen := map[*Obj]bool{}
-	var visit func(v Value) []string
-	visit = func(v Value) []string {
-		seen[v.O] = true
-		e := asExc(v)
-		var out []string
-		if c := e.cause; c.IsSet() && !c.IsNone() {
-			if !seen[c.O] {
-				out = append(visit(c), causeText)
-			}
-		} else if c := e.context; c.IsSet() && !e.suppress && !seen[c.O] {
-			out = append(visit(c), contextText)
-		}
-		if e.err != nil && len(e.err.Trace) > 0 {
-			out = append(out, "Traceback (most recent call last):\n")
-			tb := asTraceback(newTraceback(e.err.Trace))
-			out = append(out, formatFrames(tb.frames)...)
-		}
-		out = append(out, ExcLine(cx, v)+"\n")
-		if v.O.Type.IsSubtype(BaseExceptionGroup) {
-			subs := asTuple(e.fields[1]).items
-			for i, s := range subs {
-				lead := "    "
-				if i == 0 {
-					lead = "  +-"
-				}
-				out = append(out, lead+"+---------------- "+strconv.Itoa(i+1)+" ----------------\n")
-				text := strings.TrimSuffix(strings.Join(visit(s), ""), "\n")
-				out = append(out, indent(text, "    | ")+"\n")
-			}
-			out = append(out, "    +------------------------------------\n")
-		}
-		return out
+	f := &excText{cx: cx, seen: map[*Obj]bool{}}
+	f.visit(v)
+	return f.out
+}
+
+// excText writes the report of an exception. What belongs to a group stands behind a margin.
+type excText struct {
+	cx     *rt.Ctx
+	seen   map[*Obj]bool
+	out    []string
+	depth  int  // of groups
+	closed bool // the line that ends a group has just been written
+}
+
+// line writes lines behind the margin of the groups around.
+func (f *excText) line(text, margin string) {
+	f.closed = false
+	if f.depth > 0 {
+		text = indent(strings.TrimSuffix(text, "\n"), strings.Repeat("  ", f.depth)+margin) + "\n"
 	}
-	return visit(v)
+	f.out = append(f.out, text)
+}
+
+const (
+	groupMargin = "| "
+	groupTop    = "+ "
+	moreInGroup = 15 // further exceptions of a group are counted only
+	deepGroups  = 10
+)
+
+func (f *excText) visit(v Value) {
+	f.seen[v.O] = true
+	e := asExc(v)
+	if c := e.cause; c.IsSet() && !c.IsNone() {
+		if !f.seen[c.O] {
+			f.visit(c)
+			f.line(causeText, groupMargin)
+		}
+	} else if c := e.context; c.IsSet() && !e.suppress && !f.seen[c.O] {
+		f.visit(c)
+		f.line(contextText, groupMargin)
+	}
+	if v.O.Type.IsSubtype(BaseExceptionGroup) {
+		f.group(v)
+		return
+	}
+	if e.err != nil && len(e.err.Trace) > 0 {
+		f.line("Traceback (most recent call last):\n", groupMargin)
+		f.frames(e)
+	}
+	f.line(ExcLine(f.cx, v)+"\n", groupMargin)
+}
+
+func (f *excText) frames(e *ExcObj) {
+	for _, l := range formatFrames(asTraceback(newTraceback(e.err.Trace)).frames) {
+		f.line(l, groupMargin)
+	}
+}
+
+// group writes the report of a group, and the reports of its exceptions, numbered.
+func (f *excText) group(v Value) {
+	e := asExc(v)
+	if f.depth > deepGroups {
+		f.line("... (max_group_depth is "+strconv.Itoa(deepGroups)+")\n", groupMargin)
+		return
+	}
+	outermost := f.depth == 0
+	if outermost {
+		f.depth++
+	}
+	if e.err != nil && len(e.err.Trace) > 0 {
+		margin := groupMargin
+		if outermost {
+			margin = groupTop
+		}
+		f.line("Exception Group Traceback (most recent call last):\n", margin)
+		f.frames(e)
+	}
+	f.line(ExcLine(f.cx, v)+"\n", groupMargin)
+	subs := asTuple(e.fields[1]).items
+	n := min(len(subs), moreInGroup+1)
+	for i := range n {
+		title := strconv.Itoa(i + 1)
+		if i == moreInGroup {
+			title = "..."
+		}
+		lead := "  "
+		if i == 0 {
+			lead = "+-"
+		}
+		f.out = append(f.out, strings.Repeat("  ", f.depth)+lead+"+---------------- "+title+" ----------------\n")
+		f.depth++
+		f.closed = false
+		if i < moreInGroup {
+			f.visit(subs[i])
+		} else {
+			rest := len(subs) - moreInGroup
+			s := ""
+			if rest > 1 {
+				s = "s"
+			}
+			f.line("and "+strconv.Itoa(rest)+" more exception"+s+"\n", groupMargin)
+		}
+		if i == n-1 && !f.closed {
+			f.out = append(f.out, strings.Repeat("  ", f.depth)+"+------------------------------------\n")
+			f.closed = true
+		}
+		f.depth--
+	}
+	if outermost {
+		f.depth--
+	}
 }
 
 // FormatTraceback returns the whole report of an uncaught error.

@@ -83,6 +83,8 @@ func bindings(s syntax.Stmt, bind func(syntax.Ident)) {
 		}
 	case *syntax.FuncDef:
 		bind(s.Name)
+	case *syntax.TypeAlias:
+		bind(s.Name)
 	case *syntax.ClassDef:
 		bind(s.Name)
 	case *syntax.Import:

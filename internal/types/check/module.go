@@ -430,6 +430,7 @@ func (fn *funcCtx) classDef(s *syntax.ClassDef) []typed.Stmt {
 	f := &typed.Func{Kind: typed.ClassBodyFunc, Name: s.Name.Name, Qualname: fn.qualify_(s.Name.Name), Module: fn.mod.name, Span: s.Name.Span(),
 		Result: types.Void, Sig: fn.funcType(types.Func{Result: types.Void, Except: types.ExceptStar})}
 	c := &typed.ClassStmt{S: typed.S{At: s.Name.Span()}, Name: s.Name.Name, Body: f}
+	made, params, restore := fn.typeParams(s.TypeParams)
 	for i := range s.Args {
 		a := &s.Args[i]
 		if a.Name != nil || a.Stars > 0 {
@@ -441,6 +442,10 @@ func (fn *funcCtx) classDef(s *syntax.ClassDef) []typed.Stmt {
 			continue
 		}
 		c.Bases = append(c.Bases, fn.pyExpr(a.Value))
+	}
+	if params != nil {
+		e := typed.E{T: types.PyObject, At: s.Name.Span()}
+		c.Bases = append(c.Bases, &typed.PyIndex{E: e, X: &typed.PyImport{E: e, Module: "typing", Name: "Generic"}, I: params})
 	}
 	for _, d := range s.Decorators {
 		c.Decorators = append(c.Decorators, fn.pyExpr(d))
@@ -464,10 +469,11 @@ func (fn *funcCtx) classDef(s *syntax.ClassDef) []typed.Stmt {
 	}
 	f.Body = append(g.annotations(s.Body), g.stmts(s.Body)...)
 	g.finishLocals(nil)
+	restore()
 	n := &syntax.Name{Name: s.Name.Name}
 	n.Src = s.Name.Span()
 	c.Place = fn.placeName(n)
-	return []typed.Stmt{c}
+	return append(made, c)
 }
 
 var _ = source.Span{}

@@ -336,6 +336,7 @@ func (fn *funcCtx) funcDef(s *syntax.FuncDef) typed.Expr {
 		}
 		o.Decorators = append(o.Decorators, fn.pyExpr(d))
 	}
+	o.NoteNames, o.Notes = fn.notes(s)
 	if fn.f.Kind == typed.ModuleFunc && fn.muted == 0 {
 		fn.mod.out.Funcs = append(fn.mod.out.Funcs, f)
 	}

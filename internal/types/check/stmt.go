@@ -92,10 +92,12 @@ func (fn *funcCtx) stmt(s syntax.Stmt) []typed.Stmt {
 	case *syntax.With:
 		return fn.with(s, 0)
 	case *syntax.FuncDef:
+		made, _, restore := fn.typeParams(s.TypeParams)
 		v := fn.funcDef(s)
+		restore()
 		n := &syntax.Name{Name: s.Name.Name}
 		n.Src = s.Name.Span()
-		return []typed.Stmt{&typed.Assign{S: typed.S{At: s.Name.Span()}, Place: fn.placeName(n), Value: v}}
+		return append(made, &typed.Assign{S: typed.S{At: s.Name.Span()}, Place: fn.placeName(n), Value: v})
 	case *syntax.ClassDef:
 		return fn.classDef(s)
 	case *syntax.Import:
@@ -131,8 +133,7 @@ func (fn *funcCtx) stmt(s syntax.Stmt) []typed.Stmt {
 	case *syntax.Match:
 		return fn.match(s)
 	case *syntax.TypeAlias:
-		fn.unsupported(s.Span(), "the `type` statement")
-		return nil
+		return fn.typeAlias(s)
 	case *syntax.Exec:
 		fn.unsupported(s.Span(), "the exec statement")
 		return nil
@@ -283,9 +284,6 @@ func (fn *funcCtx) try(s *syntax.Try) []typed.Stmt {
 	t.Body = fn.stmts(s.Body)
 	for _, h := range s.Handlers {
 		k := &typed.Handler{S: typed.S{At: h.Span()}, Star: h.Star}
-		if h.Star {
-			fn.unsupported(h.Span(), "except*")
-		}
 		if h.Type != nil {
 			k.Type = fn.pyExpr(h.Type)
 		}
@@ -302,12 +300,41 @@ func (fn *funcCtx) try(s *syntax.Try) []typed.Stmt {
 				ve.Var.Unbound = true
 			}
 		}
+		if h.Star {
+			fn.leavesStar(h.Body, false)
+		}
 		k.Body = fn.stmts(h.Body)
 		t.Handlers = append(t.Handlers, k)
 	}
 	t.Else = fn.stmts(s.Else)
 	t.Finally = fn.stmts(s.Finally)
 	return []typed.Stmt{t}
+}
+
+// leavesStar reports statements that leave an except* clause otherwise than by an exception.
+func (fn *funcCtx) leavesStar(body []syntax.Stmt, loop bool) {
+	for _, s := range body {
+		switch s := s.(type) {
+		case *syntax.Return:
+			fn.starExit(s)
+		case *syntax.Break, *syntax.Continue:
+			if !loop {
+				fn.starExit(s)
+			}
+		case *syntax.For:
+			fn.leavesStar(s.Body, true)
+			fn.leavesStar(s.Else, loop)
+		case *syntax.While:
+			fn.leavesStar(s.Body, true)
+			fn.leavesStar(s.Else, loop)
+		default:
+			nested(s, func(b []syntax.Stmt) { fn.leavesStar(b, loop) })
+		}
+	}
+}
+
+func (fn *funcCtx) starExit(s syntax.Stmt) {
+	fn.exprError(codeStatement, s.Span(), "'break', 'continue' and 'return' cannot appear in an except* block")
 }
 
 // printStmt is Python 2's print.

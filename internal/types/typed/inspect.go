@@ -113,6 +113,7 @@ func Inspect(x Expr, f func(Expr) bool) {
 		in(x.X, x.Spec)
 	case *FuncObj:
 		in(x.Decorators...)
+		in(x.Notes...)
 		if x.Func.Py != nil {
 			for i := range x.Func.Py.List {
 				in(x.Func.Py.List[i].Default)

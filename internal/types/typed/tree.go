@@ -568,6 +568,8 @@ type (
 		E
 		Func       *Func
 		Decorators []Expr
+		NoteNames  []string // what is annotated
+		Notes      []Expr   // and the annotations
 	}
 	// GenExp makes a generator: Func is a GenExpFunc, First the iterable of its first clause.
 	GenExp struct {
