@@ -20,7 +20,12 @@ func (fn *funcCtx) typeParams(list []syntax.TypeParam) (made []typed.Stmt, tuple
 		p := &list[i]
 		e := typed.E{T: types.PyObject, At: p.Span()}
 		v := &typed.Var{Name: p.Name.Name, Kind: typed.LocalVar, Type: types.PyObject, Func: fn.f, Span: p.Name.Span(), Assigned: true}
-		fn.f.Vars = append(fn.f.Vars, v)
+		if fn.f.Kind == typed.ModuleFunc { // the functions of a module have its variables only
+			v.Kind, v.Func, v.Module = typed.GlobalVar, nil, fn.mod.name
+			fn.mod.out.Globals = append(fn.mod.out.Globals, v)
+		} else {
+			fn.f.Vars = append(fn.f.Vars, v)
+		}
 		fn.scope.names[p.Name.Name] = &symbol{kind: symVar, name: p.Name.Name, span: p.Name.Span(), mod: fn.mod, v: v}
 		kind := [...]string{"TypeVar", "TypeVarTuple", "ParamSpec"}[p.Stars]
 		call := fn.typing(kind, p.Span(), fn.strLit(p.Name.Name, p.Span()))
@@ -90,10 +95,8 @@ func (fn *funcCtx) notes(s *syntax.FuncDef) (names []string, values []typed.Expr
 		}
 		var v typed.Expr
 		if st, ok := x.(*syntax.Starred); ok && !texts { // `*args: *Ts` is what going over Ts gives
-			call := &syntax.Call{Func: &syntax.Name{Name: "next"}, Args: []syntax.Arg{{Value: &syntax.Call{Func: &syntax.Name{Name: "iter"}, Args: []syntax.Arg{{Value: st.X}}}}}}
-			x = call
-		}
-		if texts || !fn.quietly(func() { v = fn.pyExpr(x) }) {
+			fn.quietly(func() { v = fn.pyBuiltin("next", x.Span(), fn.pyBuiltin("iter", x.Span(), fn.pyExpr(st.X))) })
+		} else if texts || !fn.quietly(func() { v = fn.pyExpr(x) }) {
 			v = fn.strLit(fn.text(x.Span()), x.Span())
 		}
 		names, values = append(names, name), append(values, v)
@@ -105,4 +108,14 @@ func (fn *funcCtx) notes(s *syntax.FuncDef) (names []string, values []typed.Expr
 	}
 	note("return", s.Returns)
 	return names, values
+}
+
+// pyBuiltin calls a builtin of Python.
+func (fn *funcCtx) pyBuiltin(name string, at source.Span, args ...typed.Expr) typed.Expr {
+	e := typed.E{T: types.PyObject, At: at}
+	c := &typed.PyCall{E: e, Func: &typed.BuiltinRef{E: e, Name: name}}
+	for _, a := range args {
+		c.Args = append(c.Args, typed.PyArg{Value: a})
+	}
+	return c
 }

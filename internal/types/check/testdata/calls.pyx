@@ -94,3 +94,14 @@ def g(x):
     async for y in x:                   # error: 'async for' outside async function
         pass
     return [y async for y in x]         # error: asynchronous comprehension outside async function
+---
+def f():
+    for i in range(3):
+        try:
+            pass
+        except* ValueError:
+            for k in range(2):
+                break
+            if i:
+                continue                # error: 'break', 'continue' and 'return' cannot appear in an except\* block
+            return 1                    # error: 'break', 'continue' and 'return' cannot appear in an except\* block

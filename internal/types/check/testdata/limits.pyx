@@ -2,14 +2,6 @@
 cdef void f(int[:] view):               # error: not supported yet: memoryview types
     pass
 ---
-def f():
-    try:
-        pass
-    except* ValueError:                 # error: not supported yet: except\*
-        pass
----
-type Pair = int                         # error: not supported yet: the `type` statement
----
 from somewhere import *                 # error: not supported yet: `from … import \*` of a module
 ---
 cdef void f() nogil:
