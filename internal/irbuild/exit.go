@@ -133,14 +133,20 @@ func (x *fb) cleaned(cleanup func(), body func()) {
 // withGIL holds the GIL over statements.
 func (x *fb) withGIL(body func()) {
 	x.do(x.simple("cx.AcquireGIL", types.Void))
+	old := x.freed
+	x.freed = false
 	x.cleaned(func() { x.do(x.simple("cx.ReleaseGIL", types.Void)) }, body)
+	x.freed = old
 }
 
 // noGIL releases the GIL over statements.
 func (x *fb) noGIL(body func()) {
 	depth := x.variable("gil", goCtxInt)
 	x.set(depth, x.simple("cx.UnlockGIL", goCtxInt))
+	old := x.freed
+	x.freed = true
 	x.cleaned(func() { x.do(x.simple("cx.RelockGIL", types.Void, x.get(depth))) }, body)
+	x.freed = old
 }
 
 // withLock locks an object over statements. The object is kept alive, whatever becomes of the variable that named it.

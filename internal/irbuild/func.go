@@ -23,6 +23,7 @@ type fb struct {
 	// held are the variables whose lock is held around: 1 to read, 2 to write. current is the statement being built.
 	held    map[*typed.Var]int
 	current typed.Stmt
+	freed   bool // inside a block that has released the GIL
 	// each receives the elements of a generator expression that is built in place.
 	inlined    *typed.Func // the generator expression whose loops run here
 	each       func(ir.Expr)

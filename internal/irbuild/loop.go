@@ -35,7 +35,7 @@ func (x *fb) loop(s *typed.Loop) {
 		x.stmts(s.Body)
 		x.pop()
 	})
-	l.Body = append(head, body...)
+	l.Body = x.attentive(append(head, body...), x.pythonModule())
 	l.Post = x.list(func() { x.stmts(s.Post) })
 	x.emit(l)
 }
@@ -76,7 +76,7 @@ func (x *fb) forRange(s *typed.ForRange) {
 		if step < 0 {
 			r.Down, r.Step = true, -step
 		}
-		r.Body = x.bodyOf(r.Label, s.Body)
+		r.Body = x.attentive(x.bodyOf(r.Label, s.Body), false)
 		x.emit(r)
 		return
 	}
@@ -198,6 +198,7 @@ func (x *fb) elements(s *typed.ForIter, it *ir.Local, next func(elem, ok *ir.Loc
 		}
 		*x.dest = append(*x.dest, x.bodyOf(l.Label, s.Body)...)
 	})
+	l.Body = x.attentive(l.Body, false)
 	x.emit(l)
 }
 

@@ -38,6 +38,14 @@ func attend(cx *rt.Ctx) *rt.Error {
 	return nil
 }
 
+// Tick is what each round of a loop of Python code begins with.
+func Tick(cx *rt.Ctx) *rt.Error {
+	if attention.Load() {
+		return attend(cx)
+	}
+	return nil
+}
+
 // handleSignals runs what signals ask for, on the main thread.
 func handleSignals(cx *rt.Ctx) *rt.Error {
 	if interrupt.Swap(false) {
