@@ -37,6 +37,9 @@ func (x *fb) arith(e *typed.Binary) ir.Expr {
 	case "/", "//", "%":
 		return x.divide(e, t, a, b)
 	case "**":
+		if e.Checked {
+			return x.raising("py.PowFloat", t, a, b)
+		}
 		if isFloat(t) {
 			return x.inDouble("math.Pow", t, a, b)
 		}
@@ -65,6 +68,9 @@ func (x *fb) divide(e *typed.Binary, t types.Type, a, b ir.Expr) ir.Expr {
 			msg = "float divmod()"
 		case e.Op == "/" || isFloat(t):
 			msg = "float division"
+		}
+		if e.ByZero != "" {
+			msg = e.ByZero
 		}
 		if !nonZero(b) {
 			a = x.then(a, func() {

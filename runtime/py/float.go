@@ -478,3 +478,20 @@ func floatHex(x float64) string {
 	m := strconv.FormatUint(b&(1<<52-1), 16)
 	return sign + "0x" + lead + "." + strings.Repeat("0", 13-len(m)) + m + "p" + es
 }
+
+// PowFloat is a ** b of floats whose result is one: a negative number to a fractional power, which is complex, raises ValueError.
+func PowFloat(cx *rt.Ctx, a, b float64) (float64, *rt.Error) {
+	v := math.Pow(a, b)
+	if v-v == 0 && v != 0 {
+		return v, nil
+	}
+	switch {
+	case a == 0 && b < 0:
+		return 0, zeroDivErr("0.0 cannot be raised to a negative power")
+	case a < 0 && a-a == 0 && b-b == 0 && b != math.Floor(b):
+		return 0, valueErr("negative number cannot be raised to a fractional power")
+	case math.IsInf(v, 0) && a-a == 0 && b-b == 0:
+		return 0, raisef("OverflowError", "(34, 'Numerical result out of range')")
+	}
+	return v, nil
+}

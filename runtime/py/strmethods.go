@@ -372,7 +372,18 @@ func strSearchMethods(t *Type) {
 func upperOf(s string) string {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
-			return strings.ReplaceAll(strings.ToUpper(s), "ß", "SS")
+			if !hasSpecial(s) {
+				return strings.ToUpper(s)
+			}
+			var b strings.Builder
+			for _, r := range s {
+				if c, ok := specialCase[r]; ok {
+					b.WriteString(c.upper)
+				} else {
+					b.WriteRune(unicode.ToUpper(r))
+				}
+			}
+			return b.String()
 		}
 	}
 	return strings.ToUpper(s)
@@ -407,8 +418,8 @@ func isCased(r rune) bool {
 }
 
 func titleRune(r rune) string {
-	if r == 'ß' {
-		return "Ss"
+	if c, ok := specialCase[r]; ok {
+		return c.title
 	}
 	return string(unicode.ToTitle(r))
 }
@@ -419,9 +430,7 @@ func strCaseMethods(t *Type) {
 	}
 	m("upper", upperOf)
 	m("lower", lowerOf)
-	m("casefold", func(s string) string {
-		return strings.ReplaceAll(strings.ReplaceAll(lowerOf(s), "ß", "ss"), "ς", "σ")
-	})
+	m("casefold", foldOf)
 	m("capitalize", func(s string) string {
 		if s == "" {
 			return s

@@ -11,14 +11,17 @@ import (
 // fold computes an operation on two literals, since Go refuses constants that overflow: integers exactly, with a Python number where the
 // result is too large for C and the GIL is held; doubles by the rules of the processor. Nil where there is nothing to fold.
 func (fn *funcCtx) fold(op string, a, b typed.Expr, at typed.E, t types.Type) typed.Expr {
-	if x, ok := a.(*typed.FloatLit); ok {
-		if y, ok := b.(*typed.FloatLit); ok {
+	if isFloat(t) {
+		x, ok1 := floatValue(a)
+		y, ok2 := floatValue(b)
+		if ok1 && ok2 {
 			return fn.foldFloats(op, x, y, at, t)
 		}
+		return nil
 	}
 	x, ok1 := a.(*typed.IntLit)
 	y, ok2 := b.(*typed.IntLit)
-	if !ok1 || !ok2 || x.Big != "" || y.Big != "" || isObject(t) || isFloat(t) {
+	if !ok1 || !ok2 || x.Big != "" || y.Big != "" || isObject(t) {
 		return nil
 	}
 	v := foldInts(op, big.NewInt(x.V), big.NewInt(y.V))
@@ -72,15 +75,40 @@ func foldInts(op string, x, y *big.Int) *big.Int {
 	return nil
 }
 
-func (fn *funcCtx) foldFloats(op string, x, y *typed.FloatLit, at typed.E, t types.Type) typed.Expr {
+// floatValue is the value of a constant operand of an operation on doubles.
+func floatValue(e typed.Expr) (float64, bool) {
+	switch e := e.(type) {
+	case *typed.FloatLit:
+		return e.V, true
+	case *typed.IntLit:
+		return float64(e.V), e.Big == ""
+	case *typed.Coerce:
+		if e.Kind == typed.ToCNumber && isFloat(e.Type()) {
+			return floatValue(e.X)
+		}
+	case *typed.Binary:
+		x, ok1 := floatValue(e.X)
+		y, ok2 := floatValue(e.Y)
+		if ok1 && ok2 && e.Op == "/" && y != 0 {
+			return x / y, true
+		}
+	case *typed.Unary:
+		if v, ok := floatValue(e.X); ok && e.Op == "-" {
+			return -v, true
+		}
+	}
+	return 0, false
+}
+
+func (fn *funcCtx) foldFloats(op string, x, y float64, at typed.E, t types.Type) typed.Expr {
 	var v float64
 	switch op {
 	case "+":
-		v = x.V + y.V
+		v = x + y
 	case "-":
-		v = x.V - y.V
+		v = x - y
 	case "*":
-		v = x.V * y.V
+		v = x * y
 	default:
 		return nil
 	}

@@ -197,16 +197,26 @@ func (fn *funcCtx) binary(op string, a, b typed.Expr, at typed.E) typed.Expr {
 			if folded := fn.fold(op, a, b, at, t); folded != nil {
 				return folded
 			}
+			if _, lit := floatValue(b); lit && fn.pythonRules() && !isPositive(b) {
+				at.T = types.PyObject
+				return &typed.PyBinary{E: at, Op: op, X: fn.toPy(a), Y: fn.toPy(b)}
+			}
 			at.T = t
 			return &typed.Binary{E: at, Op: op, X: fn.coerce(a, t), Y: b}
 		}
 		if isBint(ta) && isBint(tb) {
 			t = types.Int
+			if fn.pythonRules() { // bool in, bool out
+				at.T = t
+				v := &typed.Binary{E: at, Op: op, X: fn.coerce(a, t), Y: fn.coerce(b, t)}
+				return fn.truth(v)
+			}
 		}
 	case "/":
 		if !isFloat(t) && fn.mod.level >= 3 {
 			at.T = types.Double
-			return &typed.Binary{E: at, Op: op, X: fn.coerce(a, types.Double), Y: fn.coerce(b, types.Double), CDiv: fn.directive("cdivision")}
+			return &typed.Binary{E: at, Op: op, X: fn.coerce(a, types.Double), Y: fn.coerce(b, types.Double), CDiv: fn.directive("cdivision"),
+				ByZero: fn.byZero("division by zero")}
 		}
 		if !isFloat(t) {
 			op = "//"
@@ -218,6 +228,17 @@ func (fn *funcCtx) binary(op string, a, b typed.Expr, at typed.E) typed.Expr {
 			if l, ok := b.(*typed.IntLit); ok && l.V < 0 {
 				t = types.Double
 			}
+		}
+		if isFloat(t) && fn.pythonRules() {
+			x, y := fn.coerce(a, types.Double), fn.coerce(b, types.Double)
+			_, ok1 := floatValue(a)
+			_, ok2 := floatValue(b)
+			if ok1 && ok2 {
+				at.T = types.PyObject
+				return &typed.PyBinary{E: at, Op: op, X: fn.toPy(a), Y: fn.toPy(b)}
+			}
+			at.T = types.Double
+			return &typed.Binary{E: at, Op: op, X: x, Y: y, Checked: true}
 		}
 	}
 	if !isFloat(t) {
@@ -233,7 +254,24 @@ func (fn *funcCtx) binary(op string, a, b typed.Expr, at typed.E) typed.Expr {
 		return folded
 	}
 	at.T = t
-	return &typed.Binary{E: at, Op: op, X: fn.coerce(a, t), Y: fn.coerce(b, t), CDiv: fn.directive("cdivision")}
+	out := &typed.Binary{E: at, Op: op, X: fn.coerce(a, t), Y: fn.coerce(b, t), CDiv: fn.directive("cdivision")}
+	if isFloat(t) {
+		out.ByZero = fn.byZero(map[string]string{"/": "float division by zero", "//": "float floor division by zero", "%": "float modulo"}[op])
+	} else if op == "%" {
+		out.ByZero = fn.byZero("integer modulo by zero")
+	}
+	return out
+}
+
+// pythonRules reports whether operators on C numbers follow Python to the letter: in modules written in Python.
+func (fn *funcCtx) pythonRules() bool { return fn.mod.res.Python && !fn.nogil }
+
+// byZero is Python's text of a division by zero, in modules written in Python.
+func (fn *funcCtx) byZero(text string) string {
+	if fn.pythonRules() {
+		return text
+	}
+	return ""
 }
 
 func pointerOf(fn *funcCtx, t types.Type) *types.Pointer {
@@ -380,6 +418,10 @@ func (fn *funcCtx) compareOne(op string, a, b typed.Expr, at typed.E, right synt
 		at.T = types.Bint
 		return &typed.Compare{E: at, Op: op, X: fn.coerce(a, t), Y: fn.coerce(b, t)}
 	}
+	if fn.pythonRules() && (isText(ta) && !asBasicChar(tb) || isText(tb) && !asBasicChar(ta)) {
+		a, b = fn.toPy(a), fn.toPy(b)
+		ta, tb = a.Type(), b.Type()
+	}
 	if isInteger(ta) && oneChar(b) || isInteger(tb) && oneChar(a) {
 		t := ta
 		if isText(ta) {
@@ -510,4 +552,10 @@ func (fn *funcCtx) contains(op string, a, b typed.Expr, at typed.E, bad func() t
 func oneChar(x typed.Expr) bool {
 	s, ok := x.(*typed.StrLit)
 	return ok && isText(s.T) && len([]rune(s.V)) == 1
+}
+
+// isPositive reports whether a constant is an integer of at least 0.
+func isPositive(e typed.Expr) bool {
+	n, ok := e.(*typed.IntLit)
+	return ok && n.Big == "" && n.V >= 0
 }

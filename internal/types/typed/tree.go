@@ -312,9 +312,11 @@ type (
 	}
 	Binary struct {
 		E
-		Op   string
-		X, Y Expr
-		CDiv bool
+		Op      string
+		X, Y    Expr
+		CDiv    bool
+		ByZero  string // Python's text where the divisor is zero; "": C's
+		Checked bool   // `**` of doubles raises what Python raises
 	}
 	// Compare: == != < > <= >= on C values of one type; the result is bint.
 	Compare struct {
