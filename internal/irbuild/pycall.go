@@ -292,10 +292,13 @@ func (x *fb) classStmt(s *typed.ClassStmt) {
 	}
 	cls := x.variable("cls", obj)
 	cls.Captured = true
-	ns := x.save(x.simple("py.NewDict", obj))
+	var names, vals []ir.Expr
+	for i, k := range s.Kwargs {
+		names = append(names, x.str(k.Name))
+		vals = append(vals, ops[len(s.Bases)+i])
+	}
+	bases, kw, ns := x.classNamespace(s, ops, stars, names, vals)
 	put := func(name string, v ir.Expr) { x.do(x.raising("py.DictSet", types.Void, ns, x.pyStr(name), v)) }
-	put("__module__", x.pyStr(x.tf.Module))
-	put("__qualname__", x.pyStr(s.Body.Qualname))
 	if s.HasDoc {
 		put("__doc__", x.pyStr(s.Doc))
 	}
@@ -304,13 +307,8 @@ func (x *fb) classStmt(s *typed.ClassStmt) {
 	body := x.closure(s.Body)
 	x.class = old
 	x.do(x.raising("py.Call", obj, body, ns))
-	var names, vals []ir.Expr
-	for i, k := range s.Kwargs {
-		names = append(names, x.str(k.Name))
-		vals = append(vals, ops[len(s.Bases)+i])
-	}
 	if stars {
-		x.set(cls, x.starredClass(s, ops, ns))
+		x.set(cls, x.raising("py.NewClassEx", obj, x.str(s.Name), bases, ns, kw))
 	} else {
 		x.set(cls, x.raising("py.NewClass", obj, x.str(s.Name), x.slice(goValues, ops[:len(s.Bases)]), ns, x.slice(goStrings, names), x.slice(goValues, vals)))
 	}
@@ -322,21 +320,32 @@ func (x *fb) classStmt(s *typed.ClassStmt) {
 	x.store(s.Place, func() ir.Expr { return out })
 }
 
-// starredClass makes the class of a statement whose bases or keywords are spread.
-func (x *fb) starredClass(s *typed.ClassStmt, ops []ir.Expr, ns ir.Expr) ir.Expr {
+// classNamespace makes the dictionary that a class body fills. Where bases or keywords are spread it gives them too, as a list and a dict.
+func (x *fb) classNamespace(s *typed.ClassStmt, ops []ir.Expr, stars bool, names, vals []ir.Expr) (bases, kw, ns ir.Expr) {
 	obj := types.PyObject
-	bases := x.save(x.simple("py.NewList", obj, ops[:len(s.Bases)]...))
-	kw := x.save(x.simple("py.NewDict", obj))
-	for i, k := range s.Kwargs {
-		v := ops[len(s.Bases)+i]
-		switch k.Stars {
-		case 1:
-			x.do(x.raising("py.ListExtend", types.Void, bases, v))
-		case 2:
-			x.do(x.raising("py.DictUpdate", types.Void, kw, v))
-		default:
-			x.do(x.raising("py.DictSet", types.Void, kw, x.pyStr(k.Name), v))
+	module, qualname := x.str(x.tf.Module), x.str(s.Body.Qualname)
+	switch {
+	case stars:
+		bases = x.save(x.simple("py.NewList", obj, ops[:len(s.Bases)]...))
+		kw = x.save(x.simple("py.NewDict", obj))
+		for i, k := range s.Kwargs {
+			v := ops[len(s.Bases)+i]
+			switch k.Stars {
+			case 1:
+				x.do(x.raising("py.ListExtend", types.Void, bases, v))
+			case 2:
+				x.do(x.raising("py.DictUpdate", types.Void, kw, v))
+			default:
+				x.do(x.raising("py.DictSet", types.Void, kw, x.pyStr(k.Name), v))
+			}
 		}
+		return bases, kw, x.save(x.raising("py.PrepareClassEx", obj, x.str(s.Name), bases, module, qualname, kw))
+	case len(ops) > 0:
+		return nil, nil, x.save(x.raising("py.PrepareClass", obj, x.str(s.Name), x.slice(goValues, ops[:len(s.Bases)]), module, qualname,
+			x.slice(goStrings, names), x.slice(goValues, vals)))
 	}
-	return x.raising("py.NewClassEx", obj, x.str(s.Name), bases, ns, kw)
+	ns = x.save(x.simple("py.NewDict", obj))
+	x.do(x.raising("py.DictSet", types.Void, ns, x.pyStr("__module__"), x.pyStr(x.tf.Module)))
+	x.do(x.raising("py.DictSet", types.Void, ns, x.pyStr("__qualname__"), x.pyStr(s.Body.Qualname)))
+	return nil, nil, ns
 }

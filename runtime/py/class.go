@@ -24,9 +24,16 @@ func NewClass(cx *rt.Ctx, name string, bases []Value, ns Value, kn []string, kv 
 	if orig.IsSet() {
 		asDict(ns).setStr("__orig_bases__", orig)
 	}
-	meta := TypeType.Value()
-	var rkn []string
-	var rkv []Value
+	meta, rkn, rkv, err := metaclass(bases, kn, kv)
+	if err != nil {
+		return Value{}, err
+	}
+	return CallKw(cx, meta, []Value{NewStr(name), newTuple(append([]Value(nil), bases...)), ns}, rkn, rkv)
+}
+
+// metaclass finds what makes a class with these bases and keywords, and the keywords that are left for it.
+func metaclass(bases []Value, kn []string, kv []Value) (meta Value, rkn []string, rkv []Value, err *rt.Error) {
+	meta = TypeType.Value()
 	for i, k := range kn {
 		if k == "metaclass" {
 			meta = kv[i]
@@ -35,11 +42,17 @@ func NewClass(cx *rt.Ctx, name string, bases []Value, ns Value, kn []string, kv 
 		rkn, rkv = append(rkn, k), append(rkv, kv[i])
 	}
 	for _, b := range bases {
-		if b.has(flagType) && meta.has(flagType) && b.O.Type.IsSubtype(asType(meta)) {
+		if !b.has(flagType) || !meta.has(flagType) {
+			continue
+		}
+		switch mt := asType(meta); {
+		case b.O.Type.IsSubtype(mt):
 			meta = b.O.Type.Value()
+		case !mt.IsSubtype(b.O.Type):
+			return meta, nil, nil, typeErr("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases")
 		}
 	}
-	return CallKw(cx, meta, []Value{NewStr(name), newTuple(append([]Value(nil), bases...)), ns}, rkn, rkv)
+	return meta, rkn, rkv, nil
 }
 
 // NewClassEx is NewClass with the bases as a list and the keywords as a dict.
@@ -94,24 +107,47 @@ func resolveBases(cx *rt.Ctx, bases []Value) ([]Value, Value, *rt.Error) {
 // PrepareClass returns the namespace in which a class body runs.
 func PrepareClass(cx *rt.Ctx, name string, bases []Value, module, qualname string, kn []string, kv []Value) (Value, *rt.Error) {
 	ns := newDict()
-	for i, k := range kn {
-		if k == "metaclass" && kv[i].has(flagType) {
-			if p, ok, err := getAttrOpt(cx, kv[i], "__prepare__"); err != nil {
+	resolved, _, err := resolveBases(cx, bases)
+	if err != nil {
+		return Value{}, err
+	}
+	meta, rkn, rkv, err := metaclass(resolved, kn, kv)
+	if err != nil {
+		return Value{}, err
+	}
+	if meta.O != &TypeType.Obj {
+		p, ok, err := getAttrOpt(cx, meta, "__prepare__")
+		if err != nil {
+			return Value{}, err
+		}
+		if ok {
+			r, err := CallKw(cx, p, []Value{NewStr(name), newTuple(append([]Value(nil), resolved...))}, rkn, rkv)
+			if err != nil {
 				return Value{}, err
-			} else if ok {
-				r, err := Call(cx, p, NewStr(name), newTuple(append([]Value(nil), bases...)))
-				if err != nil {
-					return Value{}, err
-				}
-				if r.has(flagDict) {
-					ns = asDict(r)
-				}
 			}
+			if !r.has(flagDict) {
+				return Value{}, notSupported("a namespace from __prepare__ that is no dict")
+			}
+			ns = asDict(r)
+			err = SetItem(cx, r, NewStr("__module__"), NewStr(module))
+			if err == nil {
+				err = SetItem(cx, r, NewStr("__qualname__"), NewStr(qualname))
+			}
+			return r, err
 		}
 	}
 	ns.setStr("__module__", NewStr(module))
 	ns.setStr("__qualname__", NewStr(qualname))
 	return obj(&ns.Obj), nil
+}
+
+// PrepareClassEx is PrepareClass with the bases as a list and the keywords as a dict.
+func PrepareClassEx(cx *rt.Ctx, name string, bases Value, module, qualname string, kw Value) (Value, *rt.Error) {
+	kn, kv, err := kwOf(cx, TypeType.Value(), kw)
+	if err != nil {
+		return Value{}, err
+	}
+	return PrepareClass(cx, name, asList(bases).items, module, qualname, kn, kv)
 }
 
 // typeNew is type.__new__(meta, name, bases, namespace).

@@ -470,7 +470,12 @@ func (d *Dict) update(cx *rt.Ctx, other Value) *rt.Error {
 }
 
 // DictSet is d[k] = v of a comprehension or display.
-func DictSet(cx *rt.Ctx, d, k, v Value) *rt.Error { return asDict(d).set(cx, k, v) }
+func DictSet(cx *rt.Ctx, d, k, v Value) *rt.Error {
+	if d.O.Type != DictType { // the namespace of a class whose metaclass made it
+		return SetItem(cx, d, k, v)
+	}
+	return asDict(d).set(cx, k, v)
+}
 
 // DictUpdate is the `**m` of a dict display.
 func DictUpdate(cx *rt.Ctx, d, m Value) *rt.Error {

@@ -284,6 +284,7 @@ func setupViews() {
 		s, err := ReprOf(cx, under(v))
 		return NewStr("mappingproxy(" + s + ")"), err
 	}
+	p.str = func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return StrValue(cx, under(v)) }
 	p.new = func(cx *rt.Ctx, t *Type, args []Value, kn []string, kv []Value) (Value, *rt.Error) {
 		if len(args) != 1 {
 			return Value{}, typeErr("mappingproxy() missing required argument 'mapping' (pos 1)")

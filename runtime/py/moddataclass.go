@@ -13,9 +13,10 @@ type fieldState struct {
 	def, factory, typ, metadata Value
 	init, repr, compare, kwOnly bool
 	hash                        Value
+	initVar                     bool // handed to __post_init__, and no field
 }
 
-var fieldType, missingType *Type
+var fieldType, missingType, initVarType, kwOnlyType *Type
 
 func registerDataclasses() {
 	stdModule("dataclasses", func(cx *rt.Ctx, m *Module) *rt.Error {
@@ -47,6 +48,24 @@ func registerDataclasses() {
 		missingType = nativeType("_MISSING_TYPE", "dataclasses", func(t *Type) { t.new = noConstructor })
 		missingObj.Type = missingType
 		m.Set("MISSING", obj(&missingObj))
+		kwOnlyType = nativeType("_KW_ONLY_TYPE", "dataclasses", func(t *Type) { t.new = noConstructor })
+		m.Set("KW_ONLY", newNative(kwOnlyType, nil))
+		initVarType = nativeType("InitVar", "dataclasses", func(t *Type) {
+			t.makeWith("type", func(cx *rt.Ctx, a []Value) (any, *rt.Error) { return a[0], nil })
+			t.classMethod("__class_getitem__", "2", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return newNative(initVarType, a[1]), nil })
+			t.getter("type", func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return stateIn[Value](v), nil })
+			t.repr = func(cx *rt.Ctx, v Value) (Value, *rt.Error) {
+				s, err := ReprOf(cx, stateIn[Value](v))
+				if x := stateIn[Value](v); x.has(flagType) {
+					s = asType(x).name
+				}
+				return NewStr("dataclasses.InitVar[" + s + "]"), err
+			}
+		})
+		m.Set("InitVar", initVarType.Value())
+		m.fn("make_dataclass", "cls_name, fields, *, bases=, namespace=, init=, repr=, eq=, order=, unsafe_hash=, frozen=, match_args=, kw_only=, slots=, weakref_slot=, module=", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
+			return madeDataclass(cx, m, a)
+		})
 		m.Set("Field", fieldType.Value())
 		frozen := newStaticType("FrozenInstanceError", "dataclasses", AttributeError, func(t *Type) {
 			t.flags |= flagExc
@@ -99,7 +118,9 @@ func registerDataclasses() {
 			}
 			var out []*fieldState
 			for _, e := range asDict(d).entries {
-				out = append(out, stateIn[*fieldState](e.val))
+				if f := stateIn[*fieldState](e.val); f != nil && !f.initVar {
+					out = append(out, f)
+				}
 			}
 			return out, nil
 		}
@@ -223,17 +244,22 @@ func makeDataclass(cx *rt.Ctx, t *Type, do dataclassOptions, frozenErr *Type) *r
 		}
 	}
 	if ann, ok := t.dict.getStr("__annotations__"); ok {
+		keywords := do.kwOnly
 		for _, e := range asDict(ann).entries {
 			if e.key.O == nil {
 				continue
 			}
 			name := asStr(e.key).s
-			f := &fieldState{name: name, init: true, repr: true, compare: true, kwOnly: do.kwOnly}
+			if text, _ := GoStr(e.val); e.val.O.Type == kwOnlyType || text == "KW_ONLY" || text == "dataclasses.KW_ONLY" {
+				keywords = true
+				continue
+			}
+			f := &fieldState{name: name, init: true, repr: true, compare: true, kwOnly: keywords}
 			if v, ok := t.dict.getStr(name); ok {
 				if v.O.Type == fieldType {
 					f = stateIn[*fieldState](v)
 					f.name = name
-					f.kwOnly = f.kwOnly || do.kwOnly
+					f.kwOnly = f.kwOnly || keywords
 					if f.def.IsSet() {
 						t.dict.setStr(name, f.def)
 					} else {
@@ -247,17 +273,23 @@ func makeDataclass(cx *rt.Ctx, t *Type, do dataclassOptions, frozenErr *Type) *r
 				}
 			}
 			f.typ = e.val
-			if e.val.O.Type == GenericAliasType && strings.Contains(must(ReprOf(cx, e.val)), "ClassVar") {
+			if s := must(StrOf(cx, e.val)); e.val.O.Type != TypeType && (strings.HasPrefix(s, "typing.ClassVar") || strings.HasPrefix(s, "ClassVar")) {
 				continue
 			}
+			f.initVar = e.val.O.Type == initVarType || e.val.O == &initVarType.Obj
 			all.setStr(name, newNative(fieldType, f))
 		}
 	}
 	t.dict.setStr("__dataclass_fields__", obj(&all.Obj))
-	var fields []*fieldState
+	var fields, given []*fieldState // given: what __init__ takes
 	for _, e := range all.entries {
-		if e.key.O != nil {
-			fields = append(fields, stateIn[*fieldState](e.val))
+		if e.key.O == nil {
+			continue
+		}
+		f := stateIn[*fieldState](e.val)
+		given = append(given, f)
+		if !f.initVar {
+			fields = append(fields, f)
 		}
 	}
 	set := func(name string, params []Param, body func(cx *rt.Ctx, a []Value) (Value, *rt.Error)) *rt.Error {
@@ -291,7 +323,7 @@ func makeDataclass(cx *rt.Ctx, t *Type, do dataclassOptions, frozenErr *Type) *r
 	}
 	self := []Param{{Name: "self"}}
 	if do.init {
-		if err := dataclassInit(cx, t, fields, set); err != nil {
+		if err := dataclassInit(cx, t, given, set); err != nil {
 			return err
 		}
 	}
@@ -408,6 +440,7 @@ func dataclassInit(cx *rt.Ctx, t *Type, fields []*fieldState, set func(string, [
 	}
 	return set("__init__", params, func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		self := a[0]
+		var post []Value
 		for _, f := range fields {
 			v := f.def
 			if i, ok := pos[f.name]; ok && f.init {
@@ -419,6 +452,10 @@ func dataclassInit(cx *rt.Ctx, t *Type, fields []*fieldState, set func(string, [
 					return Value{}, err
 				}
 			}
+			if f.initVar {
+				post = append(post, v)
+				continue
+			}
 			if !v.IsSet() {
 				continue
 			}
@@ -427,7 +464,74 @@ func dataclassInit(cx *rt.Ctx, t *Type, fields []*fieldState, set func(string, [
 				return Value{}, err
 			}
 		}
-		_, _, err := callSpecial(cx, self, "__post_init__")
+		_, _, err := callSpecial(cx, self, "__post_init__", post...)
 		return None, err
 	})
+}
+
+// madeDataclass is make_dataclass: a class with annotations, and the decorator.
+func madeDataclass(cx *rt.Ctx, m *Module, a []Value) (Value, *rt.Error) {
+	ns, ann := newDict(), newDict()
+	ns.setStr("__annotations__", obj(&ann.Obj))
+	ns.setStr("__module__", NewStr("types"))
+	if a[14].IsSet() {
+		ns.setStr("__module__", a[14])
+	}
+	items, err := Collect(cx, a[1])
+	if err != nil {
+		return Value{}, err
+	}
+	for _, x := range items {
+		if s, ok := GoStr(x); ok {
+			ann.setStr(s, NewStr("typing.Any"))
+			continue
+		}
+		parts, err := Collect(cx, x)
+		if err != nil {
+			return Value{}, err
+		}
+		name, ok := "", false
+		if len(parts) == 2 || len(parts) == 3 {
+			name, ok = GoStr(parts[0])
+		}
+		if !ok {
+			return Value{}, typeErr("Invalid field: %s", must(ReprOf(cx, x)))
+		}
+		ann.setStr(name, parts[1])
+		if len(parts) == 3 {
+			ns.setStr(name, parts[2])
+		}
+	}
+	if a[3].IsSet() && !a[3].IsNone() {
+		if err := ns.update(cx, a[3]); err != nil {
+			return Value{}, err
+		}
+	}
+	var bases []Value
+	if a[2].IsSet() {
+		if bases, err = Collect(cx, a[2]); err != nil {
+			return Value{}, err
+		}
+	}
+	name, err := StrOf(cx, a[0])
+	if err != nil {
+		return Value{}, err
+	}
+	c, err := NewClass(cx, name, bases, obj(&ns.Obj), nil, nil)
+	if err != nil {
+		return Value{}, err
+	}
+	var kn []string
+	var kv []Value
+	for i, k := range []string{"init", "repr", "eq", "order", "unsafe_hash", "frozen", "match_args", "kw_only", "slots", "weakref_slot"} {
+		if v := a[4+i]; v.IsSet() {
+			kn, kv = append(kn, k), append(kv, v)
+		}
+	}
+	deco, _ := m.Get("dataclass")
+	wrap, err := CallKw(cx, deco, nil, kn, kv)
+	if err != nil {
+		return Value{}, err
+	}
+	return Call(cx, wrap, c)
 }

@@ -1,6 +1,8 @@
 package py
 
 import (
+	"unsafe"
+
 	rt "github.com/cyp-lang/cyp/runtime"
 )
 
@@ -30,6 +32,27 @@ func enumList(t *Type) []Value {
 		}
 	}
 	return out
+}
+
+// enumShown are the members that an enumeration goes over: of flags those of one bit.
+func enumShown(t *Type) []Value {
+	list := enumList(t)
+	if flagClass == nil || !t.IsSubtype(flagClass) {
+		return list
+	}
+	var out []Value
+	for _, m := range list {
+		if oneBit(m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func oneBit(m Value) bool {
+	v, _ := (*instDict(m)).getStr("_value_")
+	n, ok := asInt(v)
+	return ok && n.isInt() && int64(n.N) > 0 && n.N&(n.N-1) == 0
 }
 
 func enumByValue(cx *rt.Ctx, t *Type, v Value) (Value, *rt.Error) {
@@ -87,7 +110,7 @@ func flagMember(t *Type, n Value) Value {
 		if v == n {
 			return m
 		}
-		if x, ok := asInt(v); ok && intSign(x) > 0 && n.isInt() && x.isInt() && n.N&x.N == x.N {
+		if x, ok := asInt(v); ok && oneBit(m) && n.isInt() && x.isInt() && n.N&x.N == x.N {
 			if name != "" {
 				name += "|"
 			}
@@ -179,12 +202,95 @@ func enumClassNew(cx *rt.Ctx, meta *Type, args []Value, kn []string, kv []Value)
 	return cls, nil
 }
 
-var enumAuto *Type
+var enumAuto, enumSpace *Type
+
+// enumSpaceOf makes the namespace of an enumeration's body: a dict in which auto() has its value as soon as it is bound.
+func enumSpaceOf(bases []Value) Value {
+	ns := &enumNames{last: Int(0)}
+	ns.Type = enumSpace
+	for _, b := range bases {
+		if b.has(flagType) {
+			ns.flag = ns.flag || flagClass != nil && asType(b).IsSubtype(flagClass)
+			ns.str = ns.str || asType(b).flags&flagStr != 0
+			if f, ok := asType(b).lookup("_generate_next_value_"); ok {
+				ns.next = f
+			}
+		}
+	}
+	return obj(&ns.Obj)
+}
+
+type enumNames struct {
+	Dict
+	flag, str bool
+	last      Value
+	values    []Value
+	next      Value // _generate_next_value_
+}
+
+// bind is the assignment of a name in the body.
+func (ns *enumNames) bind(cx *rt.Ctx, k, v Value) *rt.Error {
+	name, _ := GoStr(k)
+	if name == "_generate_next_value_" {
+		ns.next = v
+		if v.O.Type == StaticMethodType {
+			f, err := GetAttr(cx, v, "__func__")
+			if err != nil {
+				return err
+			}
+			ns.next = f
+		}
+	}
+	if name == "" || name[0] == '_' || v.O.Type.descrGet != nil {
+		return ns.Dict.set(cx, k, v)
+	}
+	var err *rt.Error
+	if v.O.Type == enumAuto {
+		if v, err = ns.auto(cx, name); err != nil {
+			return err
+		}
+	} else if v.O.Type == TupleType {
+		items := append([]Value(nil), asTuple(v).items...)
+		for i, x := range items {
+			if x.O.Type == enumAuto {
+				if items[i], err = ns.auto(cx, name); err != nil {
+					return err
+				}
+			}
+		}
+		v = newTuple(items)
+	}
+	ns.values = append(ns.values, v)
+	if n, ok := asInt(v); ok && intCmp(n, ns.last) > 0 {
+		ns.last = n
+	}
+	return ns.Dict.set(cx, k, v)
+}
+
+// auto is the value of auto() for a name.
+func (ns *enumNames) auto(cx *rt.Ctx, name string) (Value, *rt.Error) {
+	switch {
+	case ns.next.IsSet():
+		return Call(cx, ns.next, NewStr(name), Int(1), Int(int64(len(ns.values))), newList(append([]Value(nil), ns.values...)))
+	case ns.flag:
+		v := Int(1)
+		for intCmp(v, ns.last) <= 0 {
+			v = intMul(v, Int(2))
+		}
+		return v, nil
+	case ns.str:
+		return NewStr(lowerOf(name)), nil
+	}
+	return intAdd(ns.last, Int(1)), nil
+}
 
 func registerEnum() {
 	stdModule("enum", func(cx *rt.Ctx, m *Module) *rt.Error {
 		enumAuto = nativeType("auto", "enum", func(t *Type) {})
 		m.Set("auto", enumAuto.Value())
+		enumSpace = newStaticType("EnumDict", "enum", DictType, func(t *Type) {
+			t.setitem = func(cx *rt.Ctx, d, k, v Value) *rt.Error { return (*enumNames)(unsafe.Pointer(d.O)).bind(cx, k, v) }
+		})
 		enumMeta = newStaticType("EnumType", "enum", TypeType, func(t *Type) {
 			t.flags |= flagType
 			t.new = enumClassNew
@@ -216,8 +322,8 @@ func registerEnum() {
 				}
 				return typeCall(cx, f, args, kn, kv)
 			}
-			t.iter = func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return IterObj(cx, newList(enumList(asType(v)))) }
-			t.length = func(cx *rt.Ctx, v Value) (int, *rt.Error) { return len(enumList(asType(v))), nil }
+			t.iter = func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return IterObj(cx, newList(enumShown(asType(v)))) }
+			t.length = func(cx *rt.Ctx, v Value) (int, *rt.Error) { return len(enumShown(asType(v))), nil }
 			t.truth = func(cx *rt.Ctx, v Value) (bool, *rt.Error) { return true, nil }
 			t.contains = func(cx *rt.Ctx, v, x Value) (bool, *rt.Error) { return x.O.Type == asType(v), nil }
 			t.getitem = func(cx *rt.Ctx, v, k Value) (Value, *rt.Error) {
@@ -229,6 +335,12 @@ func registerEnum() {
 				return Value{}, keyErr(k)
 			}
 			t.repr = func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return NewStr("<enum '" + asType(v).name + "'>"), nil }
+			prepare := rawBuiltin("__prepare__", func(cx *rt.Ctx, a []Value, kn []string, kv []Value) (Value, *rt.Error) {
+				bases, err := Collect(cx, a[2])
+				return enumSpaceOf(bases), err
+			})
+			prepare.Type, prepare.owner = ClassMethodDescr, t
+			t.dict.setStr("__prepare__", obj(&prepare.Obj))
 			t.getter("__members__", func(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 				return newProxy(obj(&enumMembers(asType(v)).Obj)), nil
 			})
@@ -401,6 +513,17 @@ func flagMethods(t *Type) {
 		}
 		return flagMember(a[0].O.Type, Int(int64(all&^val(a[0]).N))), nil
 	})
+	parts := func(v Value) []Value {
+		var out []Value
+		for _, m := range enumShown(v.O.Type) {
+			if x := val(m).N; val(v).N&x == x {
+				out = append(out, m)
+			}
+		}
+		return out
+	}
+	def("__iter__", []Param{{Name: "self"}}, func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return IterObj(cx, newList(parts(a[0]))) })
+	def("__len__", []Param{{Name: "self"}}, func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return Int(int64(len(parts(a[0])))), nil })
 	def("__bool__", []Param{{Name: "self"}}, func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return Bool(val(a[0]).N != 0), nil })
 	def("__contains__", []Param{{Name: "self"}, {Name: "other"}}, func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		return Bool(val(a[0]).N&val(a[1]).N == val(a[1]).N), nil

@@ -22,32 +22,6 @@ func registerMisc() {
 		m.fn("coroutine", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return coroutineOf(a[0]) })
 		return nil
 	})
-	stdModule("warnings", func(cx *rt.Ctx, m *Module) *rt.Error {
-		m.fn("warn", "message, category=, stacklevel=, source=", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
-			s, err := StrOf(cx, a[0])
-			if err != nil {
-				return Value{}, err
-			}
-			cat := "UserWarning"
-			if a[0].has(flagExc) {
-				cat = a[0].O.Type.name
-			} else if a[1].IsSet() && a[1].has(flagType) {
-				cat = asType(a[1]).name
-			}
-			if cat != "DeprecationWarning" && cat != "PendingDeprecationWarning" {
-				writeStderr(cx, "<string>:1: "+cat+": "+s+"\n")
-			}
-			return None, nil
-		})
-		none := func(cx *rt.Ctx, a []Value, kn []string, kv []Value) (Value, *rt.Error) { return None, nil }
-		for _, n := range []string{"filterwarnings", "simplefilter", "resetwarnings"} {
-			m.fnKw(n, none)
-		}
-		m.fnKw("catch_warnings", func(cx *rt.Ctx, a []Value, kn []string, kv []Value) (Value, *rt.Error) {
-			return Call(cx, nullContextType().Value(), NewList())
-		})
-		return nil
-	})
 	stdModule("atexit", func(cx *rt.Ctx, m *Module) *rt.Error {
 		m.fnKw("register", func(cx *rt.Ctx, a []Value, kn []string, kv []Value) (Value, *rt.Error) {
 			if len(a) == 0 {

@@ -39,7 +39,6 @@ func registerModules() {
 	registerRe()
 	registerTraceback()
 	registerUnittest()
-	registerContextlib()
 	registerMisc()
 	registerOptparse()
 	registerDataclasses()

@@ -768,3 +768,17 @@ func runCase(cx *rt.Ctx, c Value, r *resultState, write func(s string) *rt.Error
 	r.errors = append(r.errors, NewTuple(c, NewStr(FormatTraceback(cx, err))))
 	return report("E", "ERROR")
 }
+
+var nullContext *Type
+
+// nullContextType is a context manager that does nothing.
+func nullContextType() *Type {
+	if nullContext == nil {
+		nullContext = nativeType("nullcontext", "contextlib", func(t *Type) {
+			t.makeWith("enter_result=", func(cx *rt.Ctx, a []Value) (any, *rt.Error) { return orNone(a[0]), nil })
+			t.method("__enter__", "", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return stateIn[Value](a[0]), nil })
+			t.method("__exit__", "0+", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return None, nil })
+		})
+	}
+	return nullContext
+}

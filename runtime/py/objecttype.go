@@ -373,6 +373,12 @@ func setupAliases() {
 	g := GenericAliasType
 	g.module = "types"
 	g.repr = func(cx *rt.Ctx, v Value) (Value, *rt.Error) {
+		if args := asTuple(asAlias(v).args).items; len(args) == 2 && args[1].O == &NoneTypeType.Obj {
+			if r, err := ReprOf(cx, asAlias(v).origin); err == nil && r == "typing.Union" {
+				s, err := typeArgRepr(cx, args[0])
+				return NewStr("typing.Optional[" + s + "]"), err
+			}
+		}
 		a := asAlias(v)
 		s, err := typeArgRepr(cx, a.origin)
 		if err != nil {

@@ -1,4 +1,4 @@
-import bisect, heapq, copy, optparse, textwrap, contextlib, types, unittest, traceback, io, sys
+import bisect, heapq, copy, optparse, textwrap, types, unittest, traceback, io, sys
 def show(f, *a, **k):
     try: print(repr(f(*a, **k)))
     except BaseException as e: print(type(e).__name__, e)
@@ -16,23 +16,6 @@ p.add_option('-n', action='store', type='int', default=100, dest='num', help='Nu
 print(p.parse_args([])[0].__dict__ == {'num': 100, 'flag': None, 'verbose': 0, 'name': 'x', 'lst': None, 'f': None}); o, a = p.parse_args(['-n', '5', 'pos', '--flag', '-vv', '--name=q', '-la', '-l', 'b', '-f2.5', '--', '-z']); print(o.num, o.flag, o.verbose, o.name, o.lst, o.f, a, o); print(p.format_help(), p.get_usage())
 sys.stderr = io.StringIO(); show(p.parse_args, ['--zz']); show(p.parse_args, ['-n', 'a']); show(p.parse_args, ['-n']); print(sys.stderr.getvalue()); sys.stderr = sys.__stderr__
 print(textwrap.wrap('the quick brown fox jumps over the lazy dog', 15), textwrap.fill('a b c d e f', 3), repr(textwrap.dedent('  a\n    b\n  c\n')), textwrap.indent('a\n\nb', '> '), textwrap.shorten('hello big world', 12))
-@contextlib.contextmanager
-def cm(x):
-    print('in', x)
-    try: yield x * 2
-    except ValueError as e: print('swallow', e)
-    finally: print('out')
-with cm(3) as v: print(v)
-with cm(4): raise ValueError('q')
-def reraises():
-    with cm(5): raise KeyError('k')
-show(reraises)
-with contextlib.suppress(KeyError): {}['x']
-s = io.StringIO()
-with contextlib.redirect_stdout(s): print('captured')
-print(repr(s.getvalue()))
-with contextlib.ExitStack() as st: st.callback(print, 'cb'); st.enter_context(cm(1)); print('body')
-with contextlib.nullcontext(7) as n: print(n)
 ns = types.SimpleNamespace(a=1, b='x'); print(ns, ns.a, ns == types.SimpleNamespace(a=1, b='x')); ns.c = 3; print(ns)
 class T(unittest.TestCase):
     def runTest(self): pass
