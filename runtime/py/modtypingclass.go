@@ -14,7 +14,9 @@ func registerTypingClasses(cx *rt.Ctx, m *Module) *rt.Error {
 		class := nativeType(name, "typing", func(t *Type) {
 			t.new = noConstructor
 			t.repr = func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return NewStr("<function " + name + ">"), nil }
-			t.call = func(cx *rt.Ctx, f Value, args []Value, kn []string, kv []Value) (Value, *rt.Error) { return call(cx, args, kn, kv) }
+			t.call = func(cx *rt.Ctx, f Value, args []Value, kn []string, kv []Value) (Value, *rt.Error) {
+				return call(cx, args, kn, kv)
+			}
 			t.method("__mro_entries__", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return NewTuple(base.Value()), nil })
 		})
 		m.Set(name, newNative(class, nil))
