@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: schedules build test bench bench-check bench-runtime fuzz fmt golden race stress lint clean
+.PHONY: schedules build test bench bench-check bench-runtime fuzz fmt golden race race-runtime stress lint clean
 
 build:
 	$(GO) build -o bin/cyp ./cmd/cyp
@@ -44,10 +44,16 @@ golden: build
 race:
 	$(GO) test -race ./runtime/... ./internal/testkit/...
 
-# Many rounds of the tests of locks, actors and counts.
-STRESS ?= 20
-stress:
-	$(GO) test -race -count $(STRESS) ./runtime/...
+# Programs that count what they send, lock and hand over, for a long time; also under Go's race detector. Their memory is looked at too.
+STRESS ?= 1m
+stress: build
+	$(GO) run ./internal/testkit/stress -for $(STRESS)
+	$(GO) run ./internal/testkit/stress -for $(STRESS) -race
+
+# Many rounds of the runtime's own tests of locks, actors and counts.
+ROUNDS ?= 20
+race-runtime:
+	$(GO) test -race -count $(ROUNDS) ./runtime/...
 
 # Small programs under many schedules each; the first that fails is printed with its seed.
 SCHEDULES ?= 10000

@@ -29,12 +29,16 @@ type Pool struct {
 	limit int32     // most magazines in stock
 }
 
-// depot holds full magazines that contexts spilled.
+// depot holds full magazines that contexts spilled, and what was in those of contexts that have ended. Slabs are the reason not to
+// leave it to the collector: one object that is kept keeps the memory of all the others of its slab.
 type depot struct {
 	sync.Mutex
 	mags  []*magazine
+	rest  *magazine // being filled
+	left  int32     // how many it has
 	limit int // beyond it, objects are left to the collector
-	low   int // fewest since the last collection: what nobody needed
+	low   int // fewest in the last trimAfter collections: what nobody needed
+	age   int // collections since low began
 }
 
 // unused marks a pool without a magazine: it has neither objects nor room.
@@ -75,16 +79,16 @@ func (cx *Ctx) allocSlow(c *Class) unsafe.Pointer {
 		return start(c, c.New())
 	}
 	p := cx.pool(c)
-	m := cx.fromStock(c)
+	m, n := cx.fromStock(c), int32(magazineSize)
 	if m == nil {
-		m = c.depot.get()
+		m, n = c.depot.get()
 	}
 	if m != nil {
 		if len(cx.empty) < maxStock {
 			cx.empty = append(cx.empty, p.mag)
 		}
 		p.mag = m
-		p.n = magazineSize
+		p.n = n
 	} else {
 		p.n = slab(c, p.mag)
 	}
@@ -204,18 +208,42 @@ func (cx *Ctx) recycle(c *Class, h *Header) {
 	p.n++
 }
 
-func (d *depot) get() *magazine {
+func (d *depot) get() (*magazine, int32) {
 	d.Lock()
 	defer d.Unlock()
 	n := len(d.mags)
 	if n == 0 {
-		return nil
+		m, left := d.rest, d.left
+		d.rest, d.left = nil, 0
+		return m, left
 	}
 	m := d.mags[n-1]
 	d.mags[n-1] = nil
 	d.mags = d.mags[:n-1]
 	d.low = min(d.low, n-1)
-	return m
+	return m, magazineSize
+}
+
+// pour takes the n objects of a magazine that is not full.
+func (d *depot) pour(m *magazine, n int32) {
+	d.Lock()
+	defer d.Unlock()
+	if d.rest == nil {
+		d.rest, d.left = m, n
+		return
+	}
+	moved := int32(copy(d.rest[d.left:], m[:n]))
+	if d.left += moved; d.left < magazineSize {
+		return
+	}
+	if len(d.mags) < d.limit {
+		d.mags = append(d.mags, d.rest)
+	}
+	d.rest, d.left = nil, 0
+	if n -= moved; n > 0 {
+		copy(m[:n], m[moved:])
+		d.rest, d.left = m, n
+	}
 }
 
 func (d *depot) put(mags []*magazine) {
@@ -227,10 +255,18 @@ func (d *depot) put(mags []*magazine) {
 	d.Unlock()
 }
 
-// trim gives what nobody needed since the last call back to Go's collector.
+// trimAfter is how many collections an object goes unneeded before it is given back. Giving back what is needed again soon would cost
+// memory: its slab stays for the sake of others, and a new one is made.
+const trimAfter = 8
+
+// trim is called after each collection; it gives what nobody needed for some time back to Go's collector.
 func (d *depot) trim() {
 	d.Lock()
 	defer d.Unlock()
+	if d.age++; d.age < trimAfter {
+		return
+	}
+	d.age = 0
 	n := len(d.mags)
 	drop := d.low
 	if drop > 0 {
@@ -258,8 +294,9 @@ func (cx *Ctx) releasePools() {
 		}
 		if p.n == magazineSize {
 			c.depot.put([]*magazine{p.mag})
+		} else if p.n > 0 {
+			c.depot.pour(p.mag, p.n)
 		}
-		// A magazine that is not full stays behind; the collector takes it.
 		*p = Pool{n: unused}
 	}
 }

@@ -1,0 +1,43 @@
+package rt
+
+import (
+	"testing"
+	"unsafe"
+)
+
+// Contexts that end leave what is in their magazines to others, full or not: else one object that is kept would keep the slab of
+// many that are lost, and memory would grow with each context.
+func TestEndedContextsKeepTheirObjects(t *testing.T) {
+	type object struct {
+		Header
+		n int
+	}
+	c := Describe[object]("object", "test")
+	slabs := 0
+	inner := c.Slab
+	c.Slab = func(into []unsafe.Pointer) { slabs++; inner(into) }
+	Register(&c)
+	var kept []*Header
+	for round := 0; round < 100; round++ {
+		cx := NewCtx()
+		var hs []*Header
+		for i := 0; i < 3*magazineSize/2; i++ {
+			hs = append(hs, (*Header)(cx.Alloc(&c)))
+		}
+		kept = append(kept, hs[0])
+		for _, h := range hs[1:] {
+			Drop(cx, h)
+		}
+		cx.Release()
+	}
+	if slabs > 4 {
+		t.Errorf("%d slabs for what fits into 2, and 100 objects", slabs)
+	}
+	seen := map[*Header]bool{}
+	for _, h := range kept {
+		if seen[h] {
+			t.Fatal("an object was given twice")
+		}
+		seen[h] = true
+	}
+}
