@@ -36,9 +36,9 @@ type depot struct {
 	mags  []*magazine
 	rest  *magazine // being filled
 	left  int32     // how many it has
-	limit int // beyond it, objects are left to the collector
-	low   int // fewest in the last trimAfter collections: what nobody needed
-	age   int // collections since low began
+	limit int       // beyond it, objects are left to the collector
+	low   int       // fewest in the last trimAfter collections: what nobody needed
+	age   int       // collections since low began
 }
 
 // unused marks a pool without a magazine: it has neither objects nor room.
