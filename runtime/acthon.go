@@ -14,6 +14,7 @@ type (
 	// MessageInterface is one message: generated classes add the target and the arguments.
 	MessageInterface struct {
 		Header
+		watch  observed
 		next   *MessageInterface // in a mailbox
 		Target *Activable        // counted until the message has run
 		Sync   *SyncInterface    // _sync_method
@@ -135,6 +136,8 @@ func (m *MessageInterface) Activate(cx *Ctx) bool {
 
 // RunMessage executes a message. Errors that its method lets through are reported.
 func RunMessage(cx *Ctx, m *MessageInterface) bool {
+	observeBegin(cx, nil, m)
+	defer observeEnd(cx)
 	if m.Reply != nil {
 		return runReply(cx, m)
 	}

@@ -40,6 +40,7 @@ func Activate(cx *Ctx, a *Activable) {
 		return
 	}
 	a.Share()
+	observeSpawn(cx)
 	if a.QueueClass == nil {
 		q := newMailbox(cx, &ClassSequentialMailBox.Class, nil)
 		q.Share()

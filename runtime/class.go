@@ -10,6 +10,7 @@ import (
 type Class struct {
 	Name   string // source name, "Box[int]" for instances; the method's name for message classes
 	Module string
+	Pos    string // of message classes: file and line of the method
 	Size   uintptr
 	Index  int32 // of its free lists in every context; set by Register
 	// Bases are the direct bases; MRO the linearisation, itself first.

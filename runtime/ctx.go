@@ -32,7 +32,8 @@ type Ctx struct {
 	group   *groupState // that the calls sent here belong to
 	parking *parker     // for waits
 
-	waiting waiter     // for an object lock
+	waiting waiter // for an object lock
+	watch   observation
 	locks   []heldLock // debug builds: the object locks held
 
 	task   *task   // where a simulator chooses the schedule

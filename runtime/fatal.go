@@ -50,6 +50,7 @@ func EndThread(r any) {
 	case *Failure:
 		die(e.Error())
 	case exiting:
+		observeStop()
 		os.Exit(e.status)
 	}
 	panic(r)
@@ -60,6 +61,7 @@ func die(text string) {
 	if s := sim.Load(); s != nil {
 		os.Stderr.WriteString(s.text())
 	}
+	observeStop()
 	os.Exit(ExitFatal)
 }
 

@@ -246,6 +246,9 @@ func lockSlow(cx *Ctx, h *Header, write bool) {
 			break
 		}
 		// The mutex of f is held, and w is to wait.
+		if try == 0 {
+			observeContended(cx)
+		}
 		f.hungry = f.hungry || try >= patience
 		switch {
 		case f.reader(cx.ID) != nil:

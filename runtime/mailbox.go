@@ -110,6 +110,7 @@ func (b *box) post(cx *Ctx, m *MessageInterface) {
 	if cx.task != nil {
 		cx.step("sends", m.CypClass().Name, (*Header)(unsafe.Pointer(m.Target)))
 	}
+	observeSend(cx, m)
 	w := cx.worker
 	if w != nil {
 		w.sends++

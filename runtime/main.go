@@ -51,6 +51,7 @@ func Run(run func(cx *Ctx) *Error) (status int) {
 	defer guard()
 	cx := NewCtx()
 	MainCtx = cx
+	observeStart()
 	cx.AcquireGIL()
 	if err := run(cx); err != nil {
 		status = report(cx, err)
@@ -66,6 +67,7 @@ func Run(run func(cx *Ctx) *Error) (status int) {
 		status = max(status, 1)
 	}
 	reportLeaks()
+	observeStop()
 	cx.UnlockGIL()
 	return status
 }
@@ -89,5 +91,6 @@ func report(cx *Ctx, err *Error) int {
 func Exit(cx *Ctx, status int32) {
 	runAtExit(cx)
 	FlushAll()
+	observeStop()
 	os.Exit(int(status) & 0xff)
 }

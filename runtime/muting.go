@@ -69,6 +69,7 @@ func (w *worker) mute(b *box) bool {
 	c := b.core
 	c.mu.Lock()
 	c.muted++
+	observeMute(w.cx)
 	c.mu.Unlock()
 	return true
 }

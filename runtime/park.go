@@ -13,7 +13,9 @@ func (cx *Ctx) park(ch <-chan struct{}, what string) {
 // receive waits for a channel, and nothing else.
 func (cx *Ctx) receive(ch <-chan struct{}, what string) {
 	if cx.task == nil {
+		observeWait(cx, what)
 		<-ch
+		observeWaited(cx)
 		return
 	}
 	cx.task.s.wait(what, 0, func() bool { return polled(ch) })
@@ -41,6 +43,8 @@ func (cx *Ctx) parkFor(ch <-chan struct{}, d time.Duration, what string) (came b
 		})
 		return came
 	}
+	observeWait(cx, what)
+	defer observeWaited(cx)
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {

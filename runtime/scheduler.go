@@ -236,6 +236,7 @@ func (c *core) join(cx *Ctx, finish bool) {
 		Fatal("an actor waits for its own scheduler to finish")
 	}
 	gil := cx.blocking()
+	observeWait(cx, "the actors of a scheduler")
 	c.mu.Lock()
 	for !c.quiescent() && !c.stop {
 		if cx.task == nil {
@@ -256,6 +257,7 @@ func (c *core) join(cx *Ctx, finish bool) {
 		}
 		c.ended.Wait()
 	}
+	observeWaited(cx)
 	cx.unblock(gil)
 }
 

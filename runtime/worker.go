@@ -250,10 +250,12 @@ func (w *worker) steal() *box {
 				continue
 			}
 			if b := v.dequeue(); b != nil {
+				observeSteal(w.cx)
 				return b
 			}
 			if v.slow.Load() {
 				if b := v.takeSlot(); b != nil {
+					observeSteal(w.cx)
 					return b
 				}
 			}
@@ -320,6 +322,7 @@ func (w *worker) turn(b *box) {
 		if cx.task != nil {
 			w.simulate(m)
 		}
+		observeBegin(cx, b, m)
 		ran := false
 		if m.Reply != nil {
 			ran = runReply(cx, m)
@@ -333,6 +336,7 @@ func (w *worker) turn(b *box) {
 				m.leaveTarget(cx)
 			}
 		}
+		observeEnd(cx)
 		if !ran {
 			failed++
 			w.putBack(b, m)

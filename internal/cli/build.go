@@ -24,6 +24,7 @@ checked to compile. GOOS and GOARCH choose the system to build for.`,
 		Example: "  cyp build -o golomb golomb.pyx\n  GOOS=windows cyp build -o dist/ ./...",
 	}
 	a.compileFlags(cmd)
+	cmd.Flags().BoolVar(&a.opts.Observe, "observe", false, "build with what CYP_TRACE, CYP_STATS and CYP_CPUPROFILE need (cyp help tool)")
 	cmd.Flags().StringVarP(&out, "output", "o", "", "the binary, or the folder for binaries")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		list, err := files(args)

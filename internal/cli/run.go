@@ -28,6 +28,8 @@ The executable is kept in the cache; a second run with nothing changed starts it
 	}
 	a.compileFlags(cmd)
 	cmd.Flags().StringVarP(&code, "code", "c", "", "run this code")
+	var watch observe
+	watch.flags(cmd)
 	cmd.Flags().SetInterspersed(false)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		t := driver.Target{Run: true}
@@ -41,6 +43,9 @@ The executable is kept in the cache; a second run with nothing changed starts it
 			name = args[0]
 			t.Files, t.CallMain = args[:1], true
 			args = args[1:]
+		}
+		if err := watch.ask(&a.opts); err != nil {
+			return err
 		}
 		return a.runTarget(t, name, args)
 	}

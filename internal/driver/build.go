@@ -96,6 +96,9 @@ func (p *program) build(g *Toolchain, files []File, rp *resolve.Program, opts *O
 	if opts.Race {
 		args = append(args, "-race")
 	}
+	if opts.Observe {
+		args = append(args, "-tags", observeTag)
+	}
 	if err := goCommand(p.cache, g, src, append(args, "."), files, rp, opts); err != nil {
 		return "", err
 	}
@@ -105,12 +108,15 @@ func (p *program) build(g *Toolchain, files []File, rp *resolve.Program, opts *O
 	return exe, nil
 }
 
+// observeTag is the build tag of a runtime that watches the program: another file takes the place of functions that do nothing.
+const observeTag = "cyp_observe"
+
 // buildArgs are the arguments of each build. With -trimpath Go's build cache holds whatever folder the runtime is in.
 var buildArgs = []string{"build", "-buildvcs=false", "-trimpath"}
 
 func buildKey(g *Toolchain, files []File, opts *Options) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s %s %s/%s %t %t\n", runtimeHash(), g.Version, targetOS(), targetArch(), opts.Race, opts.Debug)
+	fmt.Fprintf(h, "%s %s %s/%s %t %t %t\n", runtimeHash(), g.Version, targetOS(), targetArch(), opts.Race, opts.Debug, opts.Observe)
 	for _, f := range files {
 		fmt.Fprintf(h, "%s %d\n%s", f.Name, len(f.Text), f.Text)
 	}

@@ -148,7 +148,7 @@ func (c *Cache) program(t Target, opts *Options) *program {
 	h := sha256.New()
 	dir, _ := os.Getwd()
 	fmt.Fprintf(h, "%q %q %q %t %t %t %t\n", dir, t.Files, t.Code, t.IsCode, t.Run, t.CallMain, t.Doctests)
-	fmt.Fprintf(h, "%q %t %t %t %t %t\n", opts.Path, opts.OwnLibraries, opts.Strict, opts.Debug, opts.Race, opts.NoOpt)
+	fmt.Fprintf(h, "%q %t %t %t %t %t %t\n", opts.Path, opts.OwnLibraries, opts.Strict, opts.Debug, opts.Race, opts.Observe, opts.NoOpt)
 	fmt.Fprintf(h, "%s/%s %q\n", targetOS(), targetArch(), os.Getenv("GOAMD64")+os.Getenv("GOARM")+os.Getenv("GOEXPERIMENT"))
 	return &program{c, filepath.Join(c.Dir, "prog", hex.EncodeToString(h.Sum(nil)[:12]))}
 }

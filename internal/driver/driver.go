@@ -28,6 +28,7 @@ type Options struct {
 	Strict       bool     // also report what the reference compiler lets pass
 	Debug        bool     // checks and reports at run time
 	Race         bool     // Go's race detector
+	Observe      bool     // the program can trace, count and profile itself
 	Schedules    int      // run each test under so many schedules; 0: as it comes
 	Seed         uint64   // of the first of them
 	Decisions    bool     // -m: say what the compiler decided about counts and calls

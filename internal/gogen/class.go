@@ -2,6 +2,7 @@ package gogen
 
 import (
 	"fmt"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -162,6 +163,11 @@ func (fl *file) descriptor(c *ir.Class, fam *family) {
 	in := &fl.inits
 	cls := "class_" + name
 	fmt.Fprintf(in, "%s.Bases = []*rt.Class{%s}\n", cls, fl.classList(c.Type.Bases))
+	if c.Message {
+		if name, line := fl.position(c.Type.Decl); line > 0 {
+			fmt.Fprintf(in, "%s.Pos = %q\n", cls, fmt.Sprintf("%s:%d", filepath.Base(name), line))
+		}
+	}
 	if len(g.shape.extras[c.Type]) > 0 || len(c.Type.Bases) > 1 {
 		fmt.Fprintf(in, "%s.MRO = []*rt.Class{%s}\n", cls, fl.classList(c.Type.MRO))
 	}
