@@ -2,6 +2,7 @@ package rt
 
 import (
 	"sync"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -33,8 +34,15 @@ type Ctx struct {
 	parking *parker     // for waits
 
 	waiting waiter // for an object lock
-	watch   observation
-	locks   []heldLock // debug builds: the object locks held
+
+	// What the context waits for, for those who look (waits.go).
+	wait     atomic.Pointer[wait]
+	waitRoom [2]wait
+	waitSeq  uint64
+	waitOn   *Header // what the next wait is for
+
+	watch observation
+	locks []heldLock // debug builds: the object locks held
 
 	task   *task   // where a simulator chooses the schedule
 	thread uint64  // of pthread_create, 0 for others
@@ -49,6 +57,7 @@ var ctxIDs struct {
 	sync.Mutex
 	last uint32
 	free []uint32
+	all  []*Ctx // by ID; nil where free
 }
 
 // NewCtx returns a context for a new goroutine; Release ends it.
@@ -59,6 +68,7 @@ func NewCtx() *Ctx {
 	if n := len(ctxIDs.free); n > 0 {
 		cx.ID = ctxIDs.free[n-1]
 		ctxIDs.free = ctxIDs.free[:n-1]
+		ctxIDs.all[cx.ID] = cx
 		return cx
 	}
 	ctxIDs.last++
@@ -66,6 +76,10 @@ func NewCtx() *Ctx {
 		Fatal("too many threads")
 	}
 	cx.ID = ctxIDs.last
+	for int(cx.ID) >= len(ctxIDs.all) {
+		ctxIDs.all = append(ctxIDs.all, nil)
+	}
+	ctxIDs.all[cx.ID] = cx
 	return cx
 }
 
@@ -77,6 +91,7 @@ func (cx *Ctx) Release() {
 	cx.releasePools()
 	ctxIDs.Lock()
 	ctxIDs.free = append(ctxIDs.free, cx.ID)
+	ctxIDs.all[cx.ID] = nil
 	ctxIDs.Unlock()
 	cx.ID = 0
 }

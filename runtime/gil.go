@@ -44,7 +44,10 @@ func (cx *Ctx) RelockGIL(n int32) {
 
 func (cx *Ctx) lockGIL() {
 	if cx.task == nil {
-		gil.Lock()
+		if !gil.TryLock() {
+			cx.waits("the GIL")
+			cx.awaitGIL()
+		}
 		return
 	}
 	for !gil.TryLock() {

@@ -269,6 +269,7 @@ func lockSlow(cx *Ctx, h *Header, write bool) {
 		}
 		f.mu.Unlock()
 		gil := cx.UnlockGIL()
+		cx.waitOn = h
 		cx.receive(w.ready, "the lock of "+h.CypClass().Name)
 		cx.RelockGIL(gil)
 		if w.granted {

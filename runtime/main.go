@@ -52,6 +52,8 @@ func Run(run func(cx *Ctx) *Error) (status int) {
 	cx := NewCtx()
 	MainCtx = cx
 	observeStart()
+	catchInterrupt()
+	watchDeadlocks(cx)
 	cx.AcquireGIL()
 	if err := run(cx); err != nil {
 		status = report(cx, err)

@@ -55,7 +55,10 @@ func ParFor(cx *Ctx, lo, hi, step, threads, chunk, schedule int64, f func(cx *Ct
 		}()
 	}
 	l.run(cx)
-	cx.Blocking(wg.Wait)
+	cx.Blocking(func() {
+		cx.waits("the other threads of a parallel loop")
+		cx.awaitGroup(&wg)
+	})
 	return l.err
 }
 

@@ -14,7 +14,8 @@ func (cx *Ctx) park(ch <-chan struct{}, what string) {
 func (cx *Ctx) receive(ch <-chan struct{}, what string) {
 	if cx.task == nil {
 		observeWait(cx, what)
-		<-ch
+		cx.waits(what)
+		cx.await(ch)
 		observeWaited(cx)
 		return
 	}

@@ -355,6 +355,9 @@ func Signal(sig int32, handler SigHandler) SigHandler {
 		handlers.m = map[int32]chan os.Signal{}
 	}
 	s := syscall.Signal(sig)
+	if s == syscall.SIGINT {
+		ReleaseInterrupt()
+	}
 	if old := handlers.m[sig]; old != nil {
 		signal.Stop(old)
 		close(old)

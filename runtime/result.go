@@ -161,6 +161,7 @@ func (r *Result) enlist(p *parker) bool {
 
 func (r *Result) block(cx *Ctx) {
 	if p := cx.parker(); r.enlist(p) {
+		cx.waitOn = &r.Header
 		cx.park(p.ch, "a result")
 	}
 }

@@ -139,6 +139,12 @@ func newCore(n int) *core {
 	c := &core{n: n}
 	c.quiet = sync.NewCond(&c.mu)
 	c.workers.Store(new([]*worker))
+	cores.Lock()
+	if cores.all == nil {
+		cores.all = map[*core]bool{}
+	}
+	cores.all[c] = true
+	cores.Unlock()
 	return c
 }
 
@@ -240,7 +246,8 @@ func (c *core) join(cx *Ctx, finish bool) {
 	c.mu.Lock()
 	for !c.quiescent() && !c.stop {
 		if cx.task == nil {
-			c.quiet.Wait()
+			cx.waits("the actors of a scheduler")
+			cx.awaitQuiet(c)
 			continue
 		}
 		c.mu.Unlock()
@@ -274,6 +281,9 @@ func (c *core) end() {
 	}
 	c.stop = true
 	c.finished.Store(true)
+	cores.Lock()
+	delete(cores.all, c)
+	cores.Unlock()
 	for _, w := range c.idle {
 		w.wake <- struct{}{}
 	}

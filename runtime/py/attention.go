@@ -83,13 +83,19 @@ func CatchInterrupt() {
 		}
 		catching.ch = make(chan os.Signal, 1)
 		signal.Notify(catching.ch, os.Interrupt)
-		go func() {
-			for range catching.ch {
-				interrupt.Store(true)
-				Signalled()
-			}
-		}()
+		rt.ReleaseInterrupt()
+		go awaitInterrupt(catching.ch)
 	})
+}
+
+// awaitInterrupt has KeyboardInterrupt raised. Where the main thread has not got to it when the next SIGINT comes, the program ends.
+func awaitInterrupt(ch chan os.Signal) {
+	for range ch {
+		if interrupt.Swap(true) {
+			rt.Interrupted()
+		}
+		Signalled()
+	}
 }
 
 // ReleaseInterrupt leaves SIGINT to others.

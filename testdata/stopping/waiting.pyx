@@ -1,0 +1,23 @@
+"""Ctrl-C while the main thread waits for a method that sleeps, and others wait for their turn.
+
+interrupt
+exit 130
+main: run \(waiting.pyx:21\) waits for a result of 'A.nap'
+worker: A.nap \(waiting.pyx:13\)
+"""
+cimport cyp
+from libc.stdio cimport puts, fflush, stdout
+
+cdef cypclass A activable:
+    long nap(self) except -1:
+        cyp.sleep(3600)
+        return 1
+
+cdef long run() nogil except -1:
+    a = activate(consume A())
+    r = a.nap()
+    puts("begins")
+    fflush(stdout)
+    return r.get()
+
+run()
