@@ -156,6 +156,7 @@ type box struct {
 	flooded atomic.Bool  // senders are to be slowed down
 	load    atomic.Int32 // messages not taken yet that were sent in long runs
 	stalled atomic.Bool  // all its messages wait for their syncs; a push schedules it
+	waits   atomic.Bool  // its message waits for other actors or for a lock: nobody is muted for it
 	core    *core
 
 	_ [64]byte // what senders and what the consumer write are in different cache lines

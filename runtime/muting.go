@@ -62,7 +62,7 @@ func (w *worker) mute(b *box) bool {
 	w.muteOn = nil
 	muting.Lock()
 	defer muting.Unlock()
-	if !to.flooded.Load() || b.flooded.Load() || len(b.muted) > 0 {
+	if !to.flooded.Load() || to.waits.Load() || b.flooded.Load() || len(b.muted) > 0 {
 		return false
 	}
 	to.muted = append(to.muted, b)
@@ -74,10 +74,34 @@ func (w *worker) mute(b *box) bool {
 	return true
 }
 
+// unmute is called before the message that runs here waits for others, and remute after it. Whom it waits for may be muted for its mailbox.
+func (w *worker) unmute() {
+	if b := w.running; b != nil {
+		b.waits.Store(true)
+		muting.Lock()
+		muted := len(b.muted) > 0
+		muting.Unlock()
+		if muted {
+			b.release(w.cx)
+		}
+	}
+}
+
+func (w *worker) remute() {
+	if b := w.running; b != nil {
+		b.waits.Store(false)
+	}
+}
+
 // drained ends the flood of a mailbox and schedules those who waited.
 func (b *box) drained(cx *Ctx) {
-	muting.Lock()
 	b.flooded.Store(false)
+	b.release(cx)
+}
+
+// release schedules those who are muted for a mailbox.
+func (b *box) release(cx *Ctx) {
+	muting.Lock()
 	waiting := b.muted
 	b.muted = nil
 	muting.Unlock()

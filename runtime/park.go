@@ -15,6 +15,13 @@ func (cx *Ctx) receive(ch <-chan struct{}, what string) {
 	if cx.task == nil {
 		observeWait(cx, what)
 		cx.waits(what)
+		if w := cx.worker; w != nil && w.running != nil {
+			w.unmute()
+			cx.await(ch)
+			w.remute()
+			observeWaited(cx)
+			return
+		}
 		cx.await(ch)
 		observeWaited(cx)
 		return
