@@ -104,7 +104,7 @@ func (m *MessageInterface) end(cx *Ctx) {
 	if m.Target != nil {
 		m.leaveTarget(cx)
 		if reply == nil { // else who asks for the result is told
-			Stderr.WriteString("cyp: the call of '" + m.CypClass().Name + "' was dropped by its queue before it ran\n")
+			complain("the call of %s was dropped by its queue before it ran", m.where())
 		}
 	}
 }

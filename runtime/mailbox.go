@@ -94,7 +94,7 @@ func (q *SequentialMailBox) send(cx *Ctx, m *MessageInterface) {
 	b := q.box
 	c := b.core
 	if c == nil || c.finished.Load() {
-		Stderr.WriteString("Acthon error: No scheduler to run " + m.CypClass().Name + " remote call !\n")
+		m.tooLate(cx)
 		m.leaveTarget(cx)
 		DropRef(cx, m)
 		return

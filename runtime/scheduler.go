@@ -42,7 +42,8 @@ func NewPersistScheduler(cx *Ctx, n int32) *PersistScheduler {
 }
 
 func newScheduler(cx *Ctx, c *Class, n int32) *Scheduler {
-	if n <= 0 {
+	checkWorkers(c.Name, n)
+	if n == 0 {
 		n = int32(runtime.GOMAXPROCS(0))
 	}
 	s := (*Scheduler)(cx.Alloc(c))
@@ -63,6 +64,10 @@ func (s *Scheduler) Finish(cx *Ctx) { s.core.join(cx, true) }
 func (s *Scheduler) PostQueue(cx *Ctx, q *QueueInterface) {
 	if q.vt().Push == nil {
 		return // a mailbox of ours schedules itself when messages come
+	}
+	if s.core.finished.Load() {
+		complain("post_queue()%s comes after finish() of the scheduler", here())
+		return
 	}
 	q.Share()
 	q.Inc()
