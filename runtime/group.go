@@ -1,6 +1,8 @@
 package rt
 
 import (
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"unsafe"
@@ -21,8 +23,9 @@ type groupState struct {
 
 	mu     sync.Mutex
 	err    *Error
-	inner  map[*groupState]bool // groups whose blocks are inside
-	timers map[*delayed]bool
+	inner  map[*groupState]int // groups whose blocks are inside, and
+	timers map[*delayed]int    // messages to be sent later: numbered as they came
+	last   int
 	sleeps chan struct{} // closed by cancel
 	end    chan struct{} // closed when nothing is pending
 }
@@ -52,9 +55,10 @@ func (g *Group) Enter(cx *Ctx) *Error {
 		s.parent = p
 		p.mu.Lock()
 		if p.inner == nil {
-			p.inner = map[*groupState]bool{}
+			p.inner = map[*groupState]int{}
 		}
-		p.inner[s] = true
+		p.last++
+		p.inner[s] = p.last
 		stopped := p.cancel.Load()
 		p.mu.Unlock()
 		if stopped {
@@ -134,19 +138,20 @@ func (s *groupState) stop(cx *Ctx) {
 	}
 	s.mu.Lock()
 	close(s.sleeps)
-	timers := s.timers
+	timers, inner := inOrder(s.timers), inOrder(s.inner)
 	s.timers = nil
-	var inner []*groupState
-	for g := range s.inner {
-		inner = append(inner, g)
-	}
 	s.mu.Unlock()
 	for _, g := range inner {
 		g.stop(cx)
 	}
-	for t := range timers {
+	for _, t := range timers {
 		t.cancel(cx)
 	}
+}
+
+// inOrder lists what is numbered, as it came: a schedule that is repeated must not depend on the order of a map.
+func inOrder[T comparable](m map[T]int) []T {
+	return slices.SortedFunc(maps.Keys(m), func(a, b T) int { return m[a] - m[b] })
 }
 
 // fail notes the error of a call; true: it is the one that the group raises.

@@ -55,6 +55,10 @@ func ParFor(cx *Ctx, lo, hi, step, threads, chunk, schedule int64, f func(cx *Ct
 		}()
 	}
 	l.run(cx)
+	if cx == nil {
+		wg.Wait()
+		return l.err
+	}
 	cx.Blocking(func() {
 		cx.waits("the other threads of a parallel loop")
 		cx.awaitGroup(&wg)

@@ -279,15 +279,17 @@ var unasked failures
 
 type failures struct {
 	sync.Mutex
-	set map[*Result]bool
+	set  map[*Result]int // numbered as they failed
+	last int
 }
 
 func (f *failures) add(r *Result) {
 	f.Lock()
 	if f.set == nil {
-		f.set = map[*Result]bool{}
+		f.set = map[*Result]int{}
 	}
-	f.set[r] = true
+	f.last++
+	f.set[r] = f.last
 	f.Unlock()
 }
 
@@ -302,7 +304,7 @@ func (f *failures) report(cx *Ctx) {
 	set := f.set
 	f.set = nil
 	f.Unlock()
-	for r := range set {
+	for _, r := range inOrder(set) {
 		reportIgnored(cx, r.err, r.where)
 	}
 }

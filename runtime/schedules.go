@@ -3,6 +3,7 @@ package rt
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -25,6 +26,8 @@ type simulator struct {
 	steps   int
 	made    int // tasks, for their names
 	nudged  bool
+
+	progress atomic.Int64 // passes of the turn
 
 	// The strategy: how it chooses.
 	kind    strategy
@@ -96,9 +99,37 @@ func Schedule(cx *Ctx, seed uint64, f func()) (failure string) {
 			failure = s.failure
 		}
 	}()
+	defer s.watch()()
 	f()
 	s.drain(cx)
 	return ""
+}
+
+// stuckAfter is how long a thread may run without letting others go on.
+const stuckAfter = 10 * time.Second
+
+// watch ends a program whose running thread never comes to a place where another could go on: it waits for others in a loop that
+// nothing here can see. The result ends the watch.
+func (s *simulator) watch() (end func()) {
+	done := make(chan bool)
+	go func() {
+		last := int64(-1)
+		for {
+			select {
+			case <-done:
+				return
+			case <-time.After(stuckAfter):
+			}
+			n := s.progress.Load()
+			if n == last {
+				os.Stderr.WriteString("cyp: the running thread lets no other go on: a loop that waits for others needs a send, a lock, a result or cyp.sleep in it\n" +
+					activity() + s.text())
+				os.Exit(ExitFatal)
+			}
+			last = n
+		}
+	}()
+	return func() { close(done) }
 }
 
 // ScheduleText is the schedule that runs or ran last: its seed and what its threads did.
@@ -234,6 +265,7 @@ func (s *simulator) wait(what string, until time.Duration, ready func() bool) {
 // pass gives the turn to a task that can run; t, the current one or nil where that has ended, goes on when it is its turn again.
 func (s *simulator) pass(t *task) {
 	next := s.pick()
+	s.progress.Add(1)
 	s.current = next
 	if next == t {
 		return

@@ -58,9 +58,10 @@ func SendAfter(cx *Ctx, m *MessageInterface, seconds float64) {
 		stopped := g.cancel.Load()
 		if !stopped {
 			if g.timers == nil {
-				g.timers = map[*delayed]bool{}
+				g.timers = map[*delayed]int{}
 			}
-			g.timers[d] = true
+			g.last++
+			g.timers[d] = g.last
 		}
 		g.mu.Unlock()
 		if stopped {

@@ -40,6 +40,9 @@ type Module = func(cx *rt.Ctx) (py.Value, *rt.Error)
 
 // Main runs tests and ends the program.
 func Main(modules map[string]Module, tests []Test) {
+	schedules, _ := strconv.Atoi(os.Getenv("CYP_SCHEDULES"))
+	// Objects that are used after they were freed, or never freed, show in debug runs only.
+	rt.Debug = rt.Debug || schedules > 0
 	rt.Main(func(cx *rt.Ctx) *rt.Error {
 		r := &runner{modules: modules, broken: map[string]bool{}}
 		if err := r.open(); err != nil {
@@ -47,7 +50,6 @@ func Main(modules map[string]Module, tests []Test) {
 			os.Exit(2)
 		}
 		from, _ := strconv.Atoi(os.Getenv("CYP_DOCTEST_FROM"))
-		schedules, _ := strconv.Atoi(os.Getenv("CYP_SCHEDULES"))
 		seed, _ := strconv.ParseUint(os.Getenv("CYP_SEED"), 10, 64)
 		for i := range tests {
 			if i >= from {
@@ -145,24 +147,6 @@ func (r *runner) test(cx *rt.Ctx, t *Test) bool {
 		}
 	}
 	return ok
-}
-
-// explore runs one docstring under many schedules, until one fails. dead: nothing can run after it.
-func (r *runner) explore(cx *rt.Ctx, t *Test, schedules int, seed uint64) (ok, dead bool) {
-	for i := range uint64(schedules) {
-		passed := false
-		failure := rt.Schedule(cx, seed+i, func() { passed = r.test(cx, t) })
-		if failure == "" && passed {
-			continue
-		}
-		if failure != "" {
-			rt.Stdout.SetFile(r.out)
-			fmt.Fprintf(r.out, "%s:%d: %s: %s\n", t.File, t.Line, t.Name, failure)
-		}
-		fmt.Fprintf(r.out, "%sthe same once more: cyp test --schedules=1 --seed=%d\n", rt.ScheduleText(), seed+i)
-		return false, failure != ""
-	}
-	return true, false
 }
 
 // globals is a copy of the module's, with what interactive Python adds.

@@ -171,6 +171,8 @@ cdef long ask() nogil:
     z = a.make(NULL, 5)
     made = <Cell> z.getVoidStarResult()
     n += made.value
+    # the pointer owned a count of its own
+    Cy_DECREF(made)
     s.finish()
     return n
 
