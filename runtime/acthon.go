@@ -10,13 +10,16 @@ type (
 		Header
 		ResultClass func(cx *Ctx) *ResultInterface // _active_result_class
 		QueueClass  *QueueInterface                // _active_queue_class, a lock reference
+		// box is the mailbox that the object was activated with, where it is one of ours. It keeps the object as long as it is
+		// in use, so its messages need not.
+		box *box
 	}
 	// MessageInterface is one message: generated classes add the target and the arguments.
 	MessageInterface struct {
 		Header
 		watch  observed
 		next   *MessageInterface // in a mailbox
-		Target *Activable        // counted until the message has run
+		Target *Activable        // until the message has run; counted only where the lock word says so
 		Sync   *SyncInterface    // _sync_method
 		Result *ResultInterface  // _result
 		Reply  *Result           // what the call gave where its class sets no result class; counted
@@ -60,7 +63,7 @@ type (
 // Descriptors of the interfaces, the bases of generated ones. The Dealloc of a derived class
 // ends with a call of its base's, where that has one.
 var (
-	ClassActivable        = &Class{Name: "ActhonActivableClass", Module: "acthon", Dealloc: deallocActivable}
+	ClassActivable        = &Class{Name: "ActhonActivableClass", Module: "acthon", Dealloc: deallocActivable, last: lastOfActor}
 	ClassMessageInterface = &MessageVT{Class: Class{Name: "ActhonMessageInterface", Module: "acthon", Dealloc: deallocMessage}}
 	ClassResultInterface  = &ResultVT{Class: Class{Name: "ActhonResultInterface", Module: "acthon"}}
 	ClassSyncInterface    = &SyncVT{Class: Class{Name: "ActhonSyncInterface", Module: "acthon"}}
@@ -68,6 +71,7 @@ var (
 )
 
 func init() {
+	retireActor = retire
 	for _, c := range []*Class{ClassActivable, &ClassMessageInterface.Class, &ClassResultInterface.Class,
 		&ClassSyncInterface.Class, &ClassQueueInterface.Class} {
 		Register(c)
@@ -77,7 +81,7 @@ func init() {
 func deallocActivable(cx *Ctx, p unsafe.Pointer) {
 	a := (*Activable)(p)
 	q := a.QueueClass
-	a.QueueClass = nil
+	a.QueueClass, a.box = nil, nil
 	DropRef(cx, q)
 }
 
@@ -152,17 +156,42 @@ func RunMessage(cx *Ctx, m *MessageInterface) bool {
 	return ok
 }
 
+// What the lock word of a message tells, which is not used as a lock.
+const (
+	putBack     = 1 << iota // it was put back because its sync did not let it run: that is printed once
+	holdsTarget             // it has a count of its target: it is in a queue of the program's, or not sent yet
+)
+
+// hold has a message count its target. In a mailbox of ours it need not: an active object whose mailbox is in use is not freed.
+func (m *MessageInterface) hold(t *Activable) {
+	t.Inc()
+	m.Target = t
+	m.lock |= holdsTarget
+}
+
 // leaveTarget gives up the target of a message that has run.
 func (m *MessageInterface) leaveTarget(cx *Ctx) {
 	t := m.Target
 	m.Target = nil
-	switch {
-	case t == nil:
-	case &t.Header == cx.target:
-		cx.targetDrops++
-	default:
-		release(cx, &t.Header)
+	if m.lock != 0 {
+		held := m.lock&holdsTarget != 0
+		m.lock = 0
+		if held {
+			release(cx, &t.Header)
+		}
 	}
+}
+
+// spent frees a message that has run. Its arguments have been moved out, and what is left of them is written over when a message is made
+// of it again.
+func (m *MessageInterface) spent(cx *Ctx) {
+	if c := m.CypClass(); m.Result == nil && m.Reply == nil && m.lock == 0 && m.count == 1 && c.recycled && !Debug {
+		if !cx.Pool(c).Put(&m.Header) {
+			cx.recycle(c, &m.Header)
+		}
+		return
+	}
+	release(cx, &m.Header)
 }
 
 // PushVoidStarResult is result.pushVoidStarResult(p).
@@ -270,17 +299,30 @@ func PushRef(cx *Ctx, r *ResultInterface, h *Header) {
 	PushPtr(cx, r, unsafe.Pointer(h))
 }
 
-// Send gives a message to the queue of its target. The message is moved in, with the count of the target that it holds. Results and
-// syncs, which two threads reach from now on, are shared.
-func Send(cx *Ctx, m *MessageInterface) {
+// Send gives a message to the queue of its target, which is borrowed. The message is moved in. Results and syncs, which two
+// threads reach from now on, are shared.
+func Send(cx *Ctx, m *MessageInterface, to *Activable) {
 	if m.Result != nil || m.Sync != nil || m.Reply != nil || cx.group != nil {
 		prepare(cx, m)
-	} else if q := m.Target.QueueClass; q != nil && q.vt().Push == nil {
-		if b := asMailbox(q).box; b.core != nil && !b.core.finished.Load() {
-			b.post(cx, m)
-			return
-		}
 	}
+	send(cx, m, to, false)
+}
+
+// SendLast is Send where the message that runs soon ends.
+func SendLast(cx *Ctx, m *MessageInterface, to *Activable) {
+	if m.Result != nil || m.Sync != nil || m.Reply != nil || cx.group != nil {
+		prepare(cx, m)
+	}
+	send(cx, m, to, true)
+}
+
+func send(cx *Ctx, m *MessageInterface, to *Activable, last bool) {
+	if b := to.box; b != nil && b.owner == to.QueueClass && m.Sync == nil && !b.core.finished.Load() {
+		m.Target = to
+		b.post(cx, m, last)
+		return
+	}
+	m.hold(to)
 	deliver(cx, m)
 }
 

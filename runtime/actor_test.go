@@ -58,6 +58,7 @@ func newTellActor(cx *Ctx, s *Scheduler) *tellActor {
 		q := NewSequentialMailBox(cx, s)
 		q.Share()
 		a.QueueClass = &q.QueueInterface
+		Activate(cx, &a.Activable)
 	}
 	a.Share()
 	return a
@@ -65,9 +66,8 @@ func newTellActor(cx *Ctx, s *Scheduler) *tellActor {
 
 func (a *tellActor) tell(cx *Ctx, n int64, f func(cx *Ctx, a *tellActor, n int64)) {
 	m := (*tell)(cx.Alloc(&classTell.Class))
-	a.Inc()
-	m.Target, m.n, m.f = &a.Activable, n, f
-	Send(cx, &m.MessageInterface)
+	m.n, m.f = n, f
+	Send(cx, &m.MessageInterface, &a.Activable)
 }
 
 func add(cx *Ctx, a *tellActor, n int64) { a.count += n }
@@ -177,10 +177,9 @@ func TestBlockedWorkerIsReplaced(t *testing.T) {
 	a.tell(cx, 0, func(cx *Ctx, _ *tellActor, _ int64) {
 		r := b.ResultClass(cx)
 		m := (*tell)(cx.Alloc(&classTell.Class))
-		b.Inc()
 		r.Inc()
-		m.Target, m.n, m.f, m.Result = &b.Activable, 42, add, r
-		Send(cx, &m.MessageInterface)
+		m.n, m.f, m.Result = 42, add, r
+		Send(cx, &m.MessageInterface, &b.Activable)
 		got = r.GetIntResult(cx)
 		DropRef(cx, r)
 	})
@@ -275,10 +274,9 @@ func TestSyncHoldsMessagesBack(t *testing.T) {
 	var seen []int64
 	note := func(cx *Ctx, a *tellActor, n int64) { seen = append(seen, n) }
 	m := (*tell)(cx.Alloc(&classTell.Class))
-	a.Inc()
 	g.Inc()
-	m.Target, m.n, m.f, m.Sync = &a.Activable, 1, note, &g.SyncInterface
-	Send(cx, &m.MessageInterface)
+	m.n, m.f, m.Sync = 1, note, &g.SyncInterface
+	Send(cx, &m.MessageInterface, &a.Activable)
 	require.EqualValues(t, 1, g.entered.Load())
 	a.tell(cx, 2, func(cx *Ctx, a *tellActor, n int64) { note(cx, a, n) })
 	time.Sleep(20 * time.Millisecond)

@@ -46,6 +46,9 @@ func Activate(cx *Ctx, a *Activable) {
 		q.Share()
 		a.QueueClass = &q.QueueInterface
 	}
+	if b := mailboxOf(a); b != nil && b.core != nil {
+		a.box = b
+	}
 }
 
 // mailboxOf returns the mailbox of an active object where it is one of ours.
@@ -82,10 +85,65 @@ var classBarrier = func() *MessageVT {
 	return c
 }()
 
+// retirement is a message of the runtime's own. It has the last count of its target, which went while others waited in the
+// mailbox, and drops it behind them.
+var retirement *MessageVT
+
+func init() {
+	c := &MessageVT{Class: Describe[MessageInterface]("end", "cyp")}
+	c.Bases = []*Class{&ClassMessageInterface.Class}
+	c.Dealloc = deallocMessage
+	c.Activate = func(cx *Ctx, m *MessageInterface) (bool, *Error) {
+		a := m.Target
+		m.Target = nil
+		switch b := a.box; {
+		case !b.last():
+			// A method has made a reference from its self, and sent with that.
+			a.retire(cx)
+		case a.decShared(atomic.LoadInt32(&a.count)):
+			Free(cx, &a.Header)
+		}
+		return true, nil
+	}
+	Register(&c.Class)
+	retirement = c
+}
+
+// retireActor is retire, which the descriptors can't name: it would make a cycle of initialisations.
+var retireActor func(cx *Ctx, h *Header) bool
+
+func lastOfActor(cx *Ctx, h *Header) bool { return retireActor(cx, h) }
+
+// retire is called with the last count of an active object; true: no message waits for it, and it can be freed.
+func retire(cx *Ctx, h *Header) bool {
+	a := (*Activable)(unsafe.Pointer(h))
+	if b := a.box; b == nil || b.empty() || b.core.finished.Load() {
+		return true
+	}
+	a.retire(cx)
+	return false
+}
+
+func (a *Activable) retire(cx *Ctx) {
+	m := (*MessageInterface)(cx.Alloc(&retirement.Class))
+	m.Target = a
+	if b := a.box; b.push(cx, m) {
+		b.core.schedule(cx, b)
+	}
+}
+
+// ActorCount is Count of an active object: the messages that wait in its mailbox, or run, hold it together.
+func (h *Header) ActorCount() int32 {
+	if b := (*Activable)(unsafe.Pointer(h)).box; b != nil && !b.empty() {
+		return h.Count() + 1
+	}
+	return h.Count()
+}
+
 // UniqueActor reports whether a handle is the only reference to its object, for consume. Messages that this thread has
 // sent to it before are waited for: they hold the object until they have run.
 func UniqueActor(cx *Ctx, h *Header) bool {
-	if h == nil || h.Count() == 1 {
+	if h == nil || h.ActorCount() == 1 {
 		return true
 	}
 	b := mailboxOf((*Activable)(unsafe.Pointer(h)))
@@ -96,7 +154,6 @@ func UniqueActor(cx *Ctx, h *Header) bool {
 		return false
 	}
 	m := (*barrier)(cx.Alloc(&classBarrier.Class))
-	m.Share()
 	p := cx.parker()
 	m.p = p
 	if b.push(cx, &m.MessageInterface) {

@@ -34,6 +34,8 @@ type Class struct {
 
 	threaded bool // objects are shared from the start
 	recycled bool // dead objects go to the free lists
+	// last is asked for a shared object whose last count the caller has: false, the object is kept and the count taken over.
+	last func(cx *Ctx, h *Header) bool
 	depot    *depot
 	live     int64 // debug builds: objects alive
 }
@@ -82,6 +84,11 @@ func Register(c *Class) *Class {
 	c.recycled = c.Clear != nil && !c.NoRecycle && !Debug
 	if len(c.MRO) == 0 {
 		c.MRO = linearise(c)
+	}
+	for _, k := range c.MRO[1:] {
+		if c.last == nil {
+			c.last = k.last
+		}
 	}
 	return c
 }

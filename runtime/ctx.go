@@ -14,10 +14,6 @@ type Ctx struct {
 	ID   uint32 // identity for locks; never 0
 	gil  int32  // depth of holds of the GIL
 	held int32  // object locks held
-	// target is the active object whose messages run here: the counts that they hold are dropped together, at the end of
-	// the turn.
-	target      *Header
-	targetDrops int32
 	// pushed counts messages to flooded mailboxes since this thread was last slowed down.
 	pushed int32
 	runOf  *box  // the mailbox of the last message

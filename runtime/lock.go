@@ -157,7 +157,8 @@ func tryLockOnly(cx *Ctx, h *Header, write bool) int32 {
 
 // freedLocked ends the program: the last count of a locked object has gone.
 func freedLocked(h *Header) {
-	if w := atomic.LoadUint32(&h.lock); w&lockFat != 0 && deflateIdle(h) {
+	switch w := atomic.LoadUint32(&h.lock); {
+	case w&lockFat != 0 && deflateIdle(h), w&(lockFat|lockReads|lockWrites) == 0: // the latter: a message, see putBack
 		return
 	}
 	Fatal("object of class '" + h.CypClass().Name + "' freed while it is locked")

@@ -75,16 +75,16 @@ func (q *SequentialMailBox) Init(cx *Ctx, s *Scheduler) {
 		c = backgroundCore()
 	}
 	if q.box == nil {
-		q.box = &box{core: c}
-	} else {
-		q.box.core = c
+		q.box = &box{owner: &q.QueueInterface}
 	}
+	q.box.core = c
 }
 
 func deallocMailbox(cx *Ctx, p unsafe.Pointer) {
 	q := (*SequentialMailBox)(p)
 	s := q.Scheduler
 	// A worker may still look at the box, which is not the object's alone.
+	q.box.owner = nil
 	q.Scheduler, q.box = nil, nil
 	DropRef(cx, s)
 }
@@ -102,11 +102,11 @@ func (q *SequentialMailBox) send(cx *Ctx, m *MessageInterface) {
 	if m.Sync != nil {
 		m.Sync.insert(cx)
 	}
-	b.post(cx, m)
+	b.post(cx, m, false)
 }
 
-// post appends a message and has the mailbox scheduled where it was idle.
-func (b *box) post(cx *Ctx, m *MessageInterface) {
+// post appends a message and has the mailbox scheduled where it was idle. last: the message that runs here soon ends.
+func (b *box) post(cx *Ctx, m *MessageInterface, last bool) {
 	if cx.task != nil {
 		cx.step("sends", m.CypClass().Name, (*Header)(unsafe.Pointer(m.Target)))
 	}
@@ -117,7 +117,11 @@ func (b *box) post(cx *Ctx, m *MessageInterface) {
 	}
 	if b.push(cx, m) {
 		if w != nil && w.core == b.core {
-			w.ready(b)
+			if last && w.next == nil && cx.task == nil {
+				w.next = b
+			} else {
+				w.ready(b)
+			}
 		} else {
 			b.core.schedule(cx, b)
 		}
@@ -158,6 +162,7 @@ type box struct {
 	stalled atomic.Bool  // all its messages wait for their syncs; a push schedules it
 	waits   atomic.Bool  // its message waits for other actors or for a lock: nobody is muted for it
 	core    *core
+	owner   *QueueInterface // the mailbox object; not counted
 
 	_ [64]byte // what senders and what the consumer write are in different cache lines
 
@@ -182,7 +187,7 @@ func (b *box) push(cx *Ctx, m *MessageInterface) bool {
 		old := b.word.Load()
 		cx.step("", "", nil)
 		if old == nil {
-			if b.word.CompareAndSwap(nil, mark) {
+			if b.begin() {
 				m.next = nil // a try before may have set it
 				b.todo, b.left = m, 1
 				return true
@@ -200,6 +205,14 @@ func (b *box) push(cx *Ctx, m *MessageInterface) bool {
 	}
 }
 
+// begin turns the word from nil to mark, end back. As a number, since Go's collector need not hear of either: mark is always there.
+func (b *box) begin() bool { return atomic.CompareAndSwapUintptr(b.number(), 0, marked) }
+func (b *box) end() bool   { return atomic.CompareAndSwapUintptr(b.number(), marked, 0) }
+
+func (b *box) number() *uintptr { return (*uintptr)(unsafe.Pointer(&b.word)) }
+
+var marked = uintptr(unsafe.Pointer(mark))
+
 // reverse turns a chain of messages, newest first, into one that starts with the oldest, and
 // counts them.
 func reverse(m *MessageInterface) (first *MessageInterface, n int) {
@@ -213,6 +226,9 @@ func reverse(m *MessageInterface) (first *MessageInterface, n int) {
 	return first, n
 }
 
+// last reports whether no message waits behind the one that runs.
+func (b *box) last() bool { return b.todo == nil && b.word.Load() == mark }
+
 // empty reports whether nothing is sent or runs.
 func (b *box) empty() bool { return b.word.Load() == nil }
 
@@ -222,7 +238,7 @@ func (b *box) fetch(cx *Ctx) bool {
 	for {
 		if b.word.Load() == mark {
 			cx.step("", "", nil)
-			if b.word.CompareAndSwap(mark, nil) {
+			if b.end() {
 				return false
 			}
 			continue

@@ -38,7 +38,7 @@ func (h *Header) CypHeader() *Header { return h }
 
 // Inc takes a count on a non-nil object.
 func (h *Header) Inc() {
-	if c := atomic.LoadInt32(&h.count); c >= 0 {
+	if c := atomic.LoadInt32(&h.count); c > 0 {
 		h.count = c + 1
 		return
 	}
@@ -129,17 +129,22 @@ func (h *Header) last(cx *Ctx) bool {
 	return true
 }
 
-// releaseShared drops a count of a shared object and reports whether it was the last.
+// releaseShared drops a count of a shared object and reports whether it was the last and the object is to be freed.
 func releaseShared(cx *Ctx, h *Header, n int32) bool {
-	switch {
-	case h == cx.target:
-		cx.targetDrops++
-		return false
-	case n < 0:
-		return h.decShared(n)
+	if n >= 0 {
+		Fatal("count of an object dropped too often")
 	}
-	Fatal("count of an object dropped too often")
-	return false
+	if !h.decShared(n) {
+		return false
+	}
+	keep := h.CypClass().last
+	if keep == nil {
+		return true
+	}
+	if n != -1 {
+		atomic.AddInt32(&h.count, -1) // it is still the caller's
+	}
+	return keep(cx, h)
 }
 
 // DropRef is Drop for a typed object pointer, which must start with its Header.

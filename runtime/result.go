@@ -254,9 +254,6 @@ func (r *Result) released(cx *Ctx) {
 		if r.err != nil && (r.group.fail(cx, r.err) || r.err.cancel) {
 			r.asked.Store(true) // the group raises it, or was told to end
 		}
-		if cx.target != nil {
-			cx.settleTarget(nil)
-		}
 		r.complete()
 	}
 	if g := r.group; g != nil {

@@ -42,8 +42,9 @@ type delayed struct {
 	over  atomic.Bool // sent or cancelled
 }
 
-// SendAfter gives a message to the queue of its target in so many seconds. The message is moved in.
-func SendAfter(cx *Ctx, m *MessageInterface, seconds float64) {
+// SendAfter gives a message to the queue of its target in so many seconds. The message is moved in, the target borrowed.
+func SendAfter(cx *Ctx, m *MessageInterface, to *Activable, seconds float64) {
+	m.hold(to)
 	d := &delayed{m: m, core: coreOf(m.Target)}
 	prepare(cx, m)
 	if r := m.Reply; r != nil {

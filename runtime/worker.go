@@ -15,10 +15,6 @@ const (
 	slotRuns   = 32   // turns in a row from the slot before the ring comes first
 )
 
-// putBack, in the unused lock word of a message, tells that it was put back because its sync did not let it run: that is
-// printed once.
-const putBack = 1
-
 // worker runs ready mailboxes on a goroutine of its own. Its queues are a slot for the newest one, which
 // runs next while its data are warm, and a ring of the others. It alone adds to them; thieves take from the ring, and from the
 // slot while the worker is away.
@@ -27,6 +23,7 @@ type worker struct {
 	cx   *Ctx
 	wake chan struct{}
 
+	next       *box // made ready by the last act of the message that runs; nobody else sees it
 	slot       atomic.Pointer[box]
 	head, tail atomic.Uint32
 	ring       [ringSize]atomic.Pointer[box]
@@ -59,7 +56,7 @@ func (w *worker) main() {
 		if b == nil {
 			break
 		}
-		w.run(b)
+		w.turn(b)
 	}
 	w.cx.worker = nil
 	w.cx.Release()
@@ -128,9 +125,25 @@ func (w *worker) takeSlot() *box {
 	return w.slot.Swap(nil)
 }
 
+// publish puts the mailbox that the worker has kept to itself where others find it.
+func (w *worker) publish() {
+	if b := w.next; b != nil {
+		w.next = nil
+		w.ready(b)
+	}
+}
+
 // local takes the next mailbox of the worker's own queues.
 func (w *worker) local() *box {
 	w.turns++
+	if b := w.next; b != nil {
+		w.next = nil
+		if w.slots < slotRuns && w.turns%fairness != 0 {
+			w.slots++
+			return b
+		}
+		w.ready(b)
+	}
 	if w.turns%fairness == 0 {
 		if b := w.core.in.get(); b != nil {
 			return b
@@ -198,6 +211,7 @@ func (w *worker) find() *box {
 
 // handOver gives the worker's queues away before it parks.
 func (w *worker) handOver() {
+	w.publish()
 	for {
 		b := w.takeSlot()
 		if b == nil {
@@ -270,25 +284,7 @@ func (w *worker) steal() *box {
 	return nil
 }
 
-// run gives a mailbox its turn.
-func (w *worker) run(b *box) {
-	w.turn(b)
-	if w.cx.target != nil {
-		w.cx.settleTarget(nil)
-	}
-}
-
-// settleTarget drops the counts that were collected for the target so far and collects for
-// another from now on.
-func (cx *Ctx) settleTarget(next *Header) {
-	h, n := cx.target, cx.targetDrops
-	cx.target, cx.targetDrops = nil, 0
-	if n > 0 && atomic.AddInt32(&h.count, n) == 0 {
-		Free(cx, h)
-	}
-	cx.target = next
-}
-
+// turn runs messages of a mailbox.
 func (w *worker) turn(b *box) {
 	if b.queue != nil {
 		w.runQueue(b)
@@ -315,10 +311,7 @@ func (w *worker) turn(b *box) {
 			m.next = nil
 		}
 		b.left--
-		t := (*Header)(unsafe.Pointer(m.Target))
-		if cx.target != t {
-			cx.settleTarget(t)
-		}
+		w.publish()
 		if cx.task != nil {
 			w.simulate(m)
 		}
@@ -345,7 +338,7 @@ func (w *worker) turn(b *box) {
 				return
 			}
 		} else if m.Sync == nil {
-			release(cx, &m.Header)
+			m.spent(cx)
 		} else {
 			w.endOrdered(m)
 		}
@@ -397,8 +390,8 @@ func (cx *Ctx) gosched() {
 
 // putBack puts a message that its sync did not let run behind the others.
 func (w *worker) putBack(b *box, m *MessageInterface) {
-	if m.lock == 0 {
-		m.lock = putBack
+	if m.lock&putBack == 0 {
+		m.lock |= putBack
 		Stdout.WriteString("Pushed front message to back :/\n")
 	}
 	b.push(w.cx, m)
@@ -406,7 +399,6 @@ func (w *worker) putBack(b *box, m *MessageInterface) {
 
 // endOrdered ends a message with a sync that has run: others may wait for it.
 func (w *worker) endOrdered(m *MessageInterface) {
-	m.lock = 0
 	s := m.Sync
 	s.remove(w.cx)
 	DropRef(w.cx, m)
@@ -477,6 +469,7 @@ func (w *worker) depart() {
 func (w *worker) leave() {
 	w.outs++
 	if w.outs == 1 {
+		w.publish()
 		w.core.mu.Lock()
 		w.depart()
 		w.core.mu.Unlock()

@@ -259,7 +259,7 @@ cdef void f(active A a) nogil:
 	assert.Contains(t, got, "rt.PushInt(<ActhonMessageInterface>self._result, result)")
 	send := text(p, "f")
 	assert.Less(t, strings.Index(send, "new P"), strings.Index(send, "_active_result_class"), "arguments come before the result object")
-	assert.Contains(t, send, "rt.Send(<ActhonMessageInterface>t3)")
+	assert.Contains(t, send, "rt.Send(<ActhonMessageInterface>t3, ")
 }
 
 func TestConstructorByNewGetsAnAllocator(t *testing.T) {

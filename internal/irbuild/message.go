@@ -109,7 +109,7 @@ func (b *builder) activate(m *types.Method, msg *message) *ir.Func {
 	result := plain(m.Sig.Result)
 	call := &ir.Call{X: x.x(result), Callee: ir.Callee{Method: m, Fresh: true}, Args: args}
 	if !m.Static {
-		// The message holds the target while its method runs.
+		// The target lives while its method runs.
 		to := x.target()
 		held := x.temp(to.Type)
 		held.Borrowed = true
@@ -279,9 +279,12 @@ func (x *fb) send(e *typed.Send, used bool) ir.Expr {
 		src = x.conv(f.Type, src)
 		x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(f.Type), Base: obj, Field: f}, Src: src, Init: true})
 	}
-	for i, a := range args {
-		if i < len(msg.args) {
-			store(msg.args[i], a)
+	for i, f := range msg.args {
+		// Each is set: a message may have been another one before.
+		if i < len(args) {
+			store(f, args[i])
+		} else {
+			store(f, x.zero(f.Type))
 		}
 	}
 	up := x.conv(types.RefTo(base, types.Unqualified, false), obj)
@@ -302,13 +305,12 @@ func (x *fb) send(e *typed.Send, used bool) ir.Expr {
 		f := x.reply()
 		x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(f.Type), Base: up, Field: f}, Src: x.conv(f.Type, reply), Init: true})
 	}
-	f := x.target()
-	x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(f.Type), Base: up, Field: f}, Src: x.conv(f.Type, target), Init: true})
-	c := x.effect("rt.Send", types.Void, up)
+	to := x.conv(x.target().Type, target)
+	c := x.effect("rt.Send", types.Void, up, to)
 	if delay != nil {
-		c = x.effect("rt.SendAfter", types.Void, up, delay)
+		c = x.effect("rt.SendAfter", types.Void, up, to, delay)
 	}
-	c.Callee.Owns = []bool{true, false}[:len(c.Args)]
+	c.Callee.Owns = []bool{true, false, false}[:len(c.Args)]
 	x.do(c)
 	switch {
 	case e.Result == nil:

@@ -278,6 +278,10 @@ func (x *fb) getRef(e *typed.RefOp, v ir.Expr) ir.Expr {
 		x.keepObjects()
 	}
 	c := x.simple(".Count", types.Int)
+	if r := asRef(v.Type()); r != nil && r.Class.Activable {
+		// Messages that wait hold their target.
+		c.Callee.Go = ".ActorCount"
+	}
 	c.Recv = x.header(v)
 	n := x.save(c)
 	if fresh(e.X) {

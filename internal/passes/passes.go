@@ -1,4 +1,5 @@
-// Package passes runs the passes over the IR in their order: devirtualising, effects, inlining, removal of null checks, lists, counting, contexts.
+// Package passes runs the passes over the IR in their order: devirtualising, effects, inlining, removal of null checks, lists, counting, last
+// sends, contexts.
 //
 // In: the program as irbuild makes it, which ir.Verify accepts. Out: the program as gogen takes it, which ir.VerifyCounted
 // accepts.
@@ -15,6 +16,7 @@ import (
 	"github.com/cyp-lang/cyp/internal/passes/elements"
 	"github.com/cyp-lang/cyp/internal/passes/facts"
 	"github.com/cyp-lang/cyp/internal/passes/inline"
+	"github.com/cyp-lang/cyp/internal/passes/lastsend"
 	"github.com/cyp-lang/cyp/internal/passes/nullcheck"
 	"github.com/cyp-lang/cyp/internal/passes/textkeys"
 	"github.com/cyp-lang/cyp/internal/source"
@@ -76,6 +78,7 @@ func Run(p *ir.Program, opt Options) error {
 	elements.Lower(fw)
 	if !opt.NoOpt {
 		textkeys.Run(x)
+		lastsend.Run(x)
 	}
 	effects.Contexts(x)
 	if opt.Dump != nil {

@@ -22,6 +22,8 @@ type World struct {
 	deallocs map[*types.Class]bool
 	// bare are the classes of lists whose insides the program handles itself.
 	bare map[*types.Class]bool
+	// queued are the methods of the program that a send may run before it returns, makers the functions that may make a result object.
+	queued, makers []*ir.Func
 }
 
 // Facts are what a piece of code may do.
@@ -56,6 +58,7 @@ func Of(x *ir.Index) *World {
 		}
 	}
 	w.findBare()
+	w.findActhon()
 	w.gather()
 	return w
 }
@@ -66,9 +69,7 @@ func (w *World) Call(c *ir.Call) *Facts {
 	switch c.Callee.Kind {
 	case ir.Direct:
 		return w.Funcs[c.Callee.Func]
-	case ir.Indirect:
-		t.Wild = true
-	case ir.Virtual, ir.Runtime:
+	case ir.Virtual, ir.Runtime, ir.Indirect:
 		w.call(t, c)
 		absorb(t, w.Funcs, w.Ambient)
 	}
@@ -203,6 +204,11 @@ func (w *World) call(t *Facts, c *ir.Call) {
 	k := &c.Callee
 	switch k.Kind {
 	case ir.Indirect:
+		if MakesResult(c) {
+			t.Frees = true
+			t.calls = append(t.calls, w.makers...)
+			break
+		}
 		t.Wild, t.Frees, t.Isolates, t.Counts = true, true, true, true
 	case ir.Direct, ir.Virtual:
 		if k.Kind == ir.Virtual && ir.Open(k.Method.Slot) {
@@ -222,8 +228,11 @@ func (w *World) call(t *Facts, c *ir.Call) {
 			t.Counts = true
 		case strings.HasPrefix(k.Go, "mod:"):
 			t.Wild, t.Frees = true, true
-		case PythonCode(c), Sends(k.Go):
+		case PythonCode(c), k.Go == "rt.RunMessage":
 			t.Wild, t.Frees = true, true
+		case Sends(k.Go):
+			t.Frees = true
+			t.calls = append(t.calls, w.queued...)
 		case k.Cx && !k.Pure:
 			t.Frees = true
 		}
@@ -245,7 +254,7 @@ func IsolationTest(name string) bool {
 
 // Sends names the functions that hand a message over, or run one.
 func Sends(name string) bool {
-	return name == "rt.Send" || name == "rt.SendAfter" || name == "rt.RunMessage"
+	return name == "rt.Send" || name == "rt.SendLast" || name == "rt.SendAfter" || name == "rt.RunMessage"
 }
 
 // PythonCode reports whether a call of the Python runtime may run code of the program. Making and catching the exceptions that
