@@ -35,9 +35,9 @@ type Class struct {
 	threaded bool // objects are shared from the start
 	recycled bool // dead objects go to the free lists
 	// last is asked for a shared object whose last count the caller has: false, the object is kept and the count taken over.
-	last func(cx *Ctx, h *Header) bool
-	depot    *depot
-	live     int64 // debug builds: objects alive
+	last  func(cx *Ctx, h *Header) bool
+	depot *depot
+	live  int64 // debug builds: objects alive
 }
 
 // Describe returns the part of a descriptor that follows from the Go type of the

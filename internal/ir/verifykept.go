@@ -33,7 +33,7 @@ func storedNext(list []Stmt, place string) bool {
 		effect := false
 		EachExpr(s, func(e Expr) {
 			WalkExpr(e, func(e Expr) bool {
-				if k, ok := e.(*Call); ok && !k.Callee.Pure {
+				if k, ok := e.(*Call); ok && !k.Callee.Pure && !sends(k) {
 					effect = true
 				}
 				return true
@@ -47,13 +47,16 @@ func storedNext(list []Stmt, place string) bool {
 			if ExprString(s.Place) == place {
 				return s.Init
 			}
-		case *Set, *NullCheck:
+		case *Set, *NullCheck, *Do:
 		default:
 			return false
 		}
 	}
 	return false
 }
+
+// sends reports whether a call hands a message over, which nothing on this thread looks at.
+func sends(c *Call) bool { return c.Callee.Go == "rt.Send" || c.Callee.Go == "rt.SendLast" }
 
 // flatBlocks lists statements, those of blocks in their places.
 func flatBlocks(list, out []Stmt) []Stmt {

@@ -305,7 +305,7 @@ func (x *fb) send(e *typed.Send, used bool) ir.Expr {
 		f := x.reply()
 		x.emit(&ir.Store{S: x.s(), Place: &ir.FieldRef{X: x.x(f.Type), Base: up, Field: f}, Src: x.conv(f.Type, reply), Init: true})
 	}
-	to := x.conv(x.target().Type, target)
+	to := x.conv(x.target().Type, x.heldTarget(target, obj, msg, args))
 	c := x.effect("rt.Send", types.Void, up, to)
 	if delay != nil {
 		c = x.effect("rt.SendAfter", types.Void, up, to, delay)
@@ -319,6 +319,22 @@ func (x *fb) send(e *typed.Send, used bool) ir.Expr {
 		return x.null(plain(e.Type()))
 	}
 	return reply
+}
+
+// heldTarget is the target as Send takes it. Where it is an argument as well, the message holds it, and the sender's reference can be moved
+// there.
+func (x *fb) heldTarget(target, obj ir.Expr, msg *message, args []ir.Expr) ir.Expr {
+	g, ok := target.(*ir.Get)
+	if !ok {
+		return target
+	}
+	for i, a := range args {
+		if v, ok := ir.Strip(a).(*ir.Get); ok && v.Local == g.Local && i < len(msg.args) && ir.Counted(msg.args[i].Type) {
+			f := msg.args[i]
+			return x.save(x.conv(x.b.pointer(types.Void), &ir.FieldRef{X: x.x(f.Type), Base: obj, Field: f}))
+		}
+	}
+	return target
 }
 
 func (x *fb) valueSteps(es []typed.Expr) []func() ir.Expr {

@@ -44,7 +44,7 @@ func (n *inserter) moveFieldsIn(list []ir.Stmt) {
 				}
 				break
 			}
-			if !calm(flat[i]) {
+			if !n.calm(flat[i]) {
 				break
 			}
 		}
@@ -100,12 +100,16 @@ func (n *inserter) reads(s ir.Stmt, place *ir.FieldRef, base *ir.Local) *ir.Expr
 // holds reports whether what holds the value read keeps it during the statements after, and the field is left alone.
 func (n *inserter) holds(read ir.Stmt, between []ir.Stmt, place *ir.FieldRef, base *ir.Local) bool {
 	var holder *ir.Local
-	if set, ok := read.(*ir.Set); ok {
-		holder = set.Dst
+	var into any // the field that holds it, where it is no local
+	switch s := read.(type) {
+	case *ir.Set:
+		holder = s.Dst
+	case *ir.Store:
+		into = facts.PlaceKey(s.Place)
 	}
 	moved := false
 	for _, s := range between {
-		if !calm(s) {
+		if !n.calm(s) {
 			return false
 		}
 		for _, l := range ir.Sets(s) {
@@ -131,8 +135,11 @@ func (n *inserter) holds(read ir.Stmt, between []ir.Stmt, place *ir.FieldRef, ba
 			continue
 		}
 		if holder == nil {
-			// It might replace the value in the field that holds it.
-			return false
+			// It must not replace the value in the field that holds it.
+			if k := facts.PlaceKey(st.Place); !st.Init || k == nil || k == into || k == any(place.Field) {
+				return false
+			}
+			continue
 		}
 		// What is dropped here may run code.
 		if !st.Init && !n.w.facts.Ambient.Stable(place.Field) {
@@ -154,9 +161,13 @@ func (n *inserter) holds(read ir.Stmt, between []ir.Stmt, place *ir.FieldRef, ba
 	return !moved
 }
 
-// calm reports whether a statement neither calls, raises, drops a local nor has others in it.
-func calm(s ir.Stmt) bool {
+// calm reports whether a statement neither calls, raises, drops a local nor has others in it. Sending a message is calm where no queue of the
+// program takes it.
+func (n *inserter) calm(s ir.Stmt) bool {
 	switch s := s.(type) {
+	case *ir.Do:
+		c := ir.CallOf(s.Call)
+		return c != nil && n.w.facts.Posts(c)
 	case *ir.Set:
 		return !calls(s) && (s.Init || s.Dst.Borrowed || !ir.Counted(s.Dst.Type))
 	case *ir.Store:

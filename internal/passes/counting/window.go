@@ -224,7 +224,9 @@ func (n *inserter) quietCall(c *ir.Call, path ir.Expr, keys map[any]bool) bool {
 		return n.steady(path, n.w.facts.Call(c))
 	}
 	switch {
-	case facts.IsolationTest(k.Go), k.Go == ".Count", k.Go == "rt.Count", facts.Sends(k.Go),
+	case facts.Sends(k.Go):
+		return n.steady(path, n.w.facts.Call(c))
+	case facts.IsolationTest(k.Go), k.Go == ".Count", k.Go == "rt.Count",
 		strings.HasPrefix(k.Go, "mod:"), strings.HasPrefix(k.Go, "cx.U"), facts.PythonCode(c):
 		return false
 	}

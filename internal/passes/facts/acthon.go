@@ -27,6 +27,9 @@ func (w *World) findActhon() {
 	}
 }
 
+// Posts reports whether a call sends a message and does nothing else on this thread: the program has no queues or sync objects of its own.
+func (w *World) Posts(c *ir.Call) bool { return c.Callee.Go == "rt.Send" && len(w.queued) == 0 }
+
 func derives(c *types.Class, goName string) bool {
 	for _, k := range c.MRO {
 		if k.Go == goName {
