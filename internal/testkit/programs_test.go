@@ -40,6 +40,7 @@ func TestProgramsAgainstPython(t *testing.T) {
 	if out, err := exec.Command(python, "-c", "import sys; assert sys.version_info >= (3, 11)").CombinedOutput(); err != nil {
 		t.Skipf("python3 is too old to compare with: %s", out)
 	}
+	newest := exec.Command(python, "-c", "import sys; assert sys.version_info >= (3, 13)").Run() == nil
 	found := 0
 	for _, p := range Archives(t, filepath.Join(Root(t), "testdata/run")) {
 		if filepath.Ext(p.args[0]) != ".py" {
@@ -47,6 +48,9 @@ func TestProgramsAgainstPython(t *testing.T) {
 		}
 		found++
 		t.Run(p.Name, func(t *testing.T) {
+			if strings.Contains(string(p.archive.Comment), "Python 3.13") && !newest {
+				t.Skip("python3 is too old for this one")
+			}
 			cmd := exec.Command(python, p.args...)
 			cmd.Dir = p.dir
 			in, _ := p.section("stdin")
