@@ -283,7 +283,7 @@ func (x *fb) containerFromPy(v ir.Expr, t *types.Cpp) ir.Expr {
 		switch {
 		case isMap:
 			a, b := two(x.get(el))
-			method(".Set", true, a, b)
+			method(".SetIndex", true, a, b)
 		case t.Key == "std::set" || t.Key == "std::unordered_set":
 			method(".Insert", true, x.pureOf(x.fromPy(x.get(el), plain(t.Args[0]))))
 		default:

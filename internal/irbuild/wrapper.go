@@ -149,6 +149,36 @@ func (a *adapter) param(name string, kind typed.PyParamKind) typed.Expr {
 	return &typed.VarExpr{E: a.e(types.PyObject), Var: v}
 }
 
+// argument adds the parameter for parameter i of a method and gives its value for the call; what Python leaves out is the default.
+func (a *adapter) argument(m *types.Method, i int) typed.Expr {
+	p := m.Sig.Params[i]
+	v := a.param(paramName(p, i), typed.PyPositional)
+	if !p.Optional {
+		return a.toC(v, p.Type)
+	}
+	a.f.Py.List[len(a.f.Py.List)-1].Default = &typed.NoneLit{E: a.e(types.PyObject)}
+	given := &typed.Call{E: a.e(types.Bool), Bound: &typed.Binding{Go: "py.Given", Pure: true, Name: p.Name}, Args: []typed.Expr{v}}
+	return &typed.IfExp{E: a.e(plain(p.Type)), Cond: given, Then: a.toC(v, p.Type), Else: a.b.defaultOf(m, i)}
+}
+
+// defaultOf is the default of a parameter, nil where Python code has to give it.
+func (b *builder) defaultOf(m *types.Method, i int) typed.Expr {
+	if f := b.bodies[m]; f != nil && i < len(f.Defaults) {
+		return f.Defaults[i]
+	}
+	return nil
+}
+
+// takesObjects reports whether all parameters can be given by Python code.
+func (b *builder) takesObjects(m *types.Method) bool {
+	for i, p := range m.Sig.Params {
+		if p.Optional && b.defaultOf(m, i) == nil || isReference(p.Type) || !converts(p.Type, true) {
+			return false
+		}
+	}
+	return true
+}
+
 // toC converts an object to the type of a parameter, toPy a result to an object.
 func (a *adapter) toC(v typed.Expr, t types.Type) typed.Expr {
 	if r, ok := plain(t).(*types.Reference); ok {
@@ -251,10 +281,8 @@ func (b *builder) exposed(k *types.Class, m *types.Method) bool {
 	if m.SelfQual != types.Unqualified || m.Sig.Variadic || b.methods[m] == nil || !converts(m.Sig.Result, false) {
 		return false
 	}
-	for _, p := range m.Sig.Params {
-		if p.Optional || isReference(p.Type) || !converts(p.Type, true) {
-			return false
-		}
+	if !b.takesObjects(m) {
+		return false
 	}
 	for _, c := range k.MRO {
 		for _, o := range c.Methods {
@@ -286,8 +314,8 @@ func (b *builder) method(k *types.Class, m *types.Method, name string) *ir.Func 
 		self = a.param("self", typed.PyPosOnly)
 		call.Recv = a.toC(self, types.RefTo(k, types.Unqualified, m.SelfConst))
 	}
-	for i, p := range m.Sig.Params {
-		call.Args = append(call.Args, a.toC(a.param(paramName(p, i), typed.PyPositional), p.Type))
+	for i := range m.Sig.Params {
+		call.Args = append(call.Args, a.argument(m, i))
 	}
 	var v typed.Expr = call
 	if r := asRef(m.Sig.Result); r != nil && r.Qual == types.Iso {
@@ -327,16 +355,8 @@ func (b *builder) constructor(k *types.Class) *ir.Func {
 		return c
 	}
 	give := func(c *typed.Construct) typed.Stmt { return &typed.Return{S: a.s(), X: a.toPy(c)} }
-	convertible := func(m *types.Method) bool {
-		for _, p := range m.Sig.Params {
-			if p.Optional || isReference(p.Type) || !converts(p.Type, true) {
-				return false
-			}
-		}
-		return true
-	}
 	if nw := methodNamed(k, "__new__"); nw != nil {
-		if !convertible(nw) {
+		if !b.takesObjects(nw) {
 			return nil
 		}
 		var args []typed.Expr
@@ -344,7 +364,7 @@ func (b *builder) constructor(k *types.Class) *ir.Func {
 		for i, p := range nw.Sig.Params {
 			v := &typed.Var{Name: "t", Kind: typed.TempVar, Type: plain(p.Type), Func: a.f, Span: a.at, Assigned: true}
 			ref := &typed.VarExpr{E: a.e(v.Type), Var: v}
-			held = append(held, &typed.Assign{S: a.s(), Place: ref, Value: a.toC(a.param(paramName(p, i), typed.PyPositional), p.Type)})
+			held = append(held, &typed.Assign{S: a.s(), Place: ref, Value: a.argument(nw, i)})
 			args = append(args, ref)
 		}
 		return a.build(append(held, give(make(nil, nw, args)))...)
@@ -352,7 +372,7 @@ func (b *builder) constructor(k *types.Class) *ir.Func {
 	inits := b.constructors(k)
 	var usable []*types.Method
 	for _, m := range inits {
-		if m == nil || convertible(m) && b.methods[m] != nil {
+		if m == nil || b.takesObjects(m) && b.methods[m] != nil {
 			usable = append(usable, m)
 		}
 	}
@@ -362,8 +382,8 @@ func (b *builder) constructor(k *types.Class) *ir.Func {
 	case 1:
 		var args []typed.Expr
 		if m := usable[0]; m != nil {
-			for i, p := range m.Sig.Params {
-				args = append(args, a.toC(a.param(paramName(p, i), typed.PyPositional), p.Type))
+			for i := range m.Sig.Params {
+				args = append(args, a.argument(m, i))
 			}
 		}
 		return a.build(give(make(usable[0], nil, args)))
@@ -449,15 +469,27 @@ func (b *builder) overloaded(a *adapter, inits []*types.Method, make func(*types
 		if m != nil {
 			params = m.Sig.Params
 		}
-		var cond typed.Expr = &typed.PyCompare{E: a.e(types.Bint), Op: "==", X: call(builtin("len"), args), Y: number(len(params))}
-		var list []typed.Expr
-		for i, p := range params {
-			list = append(list, a.toC(arg(i), p.Type))
-			if test := b.accepts(a, plain(p.Type), arg(i), builtin, call); test != nil {
-				cond = &typed.BoolOp{E: a.e(types.Bint), And: true, X: cond, Y: test}
+		required := 0
+		for _, p := range params {
+			if !p.Optional {
+				required++
 			}
 		}
-		body = append(body, &typed.If{S: a.s(), Cond: cond, Then: []typed.Stmt{make(m, list)}})
+		for n := len(params); n >= required; n-- {
+			var cond typed.Expr = &typed.PyCompare{E: a.e(types.Bint), Op: "==", X: call(builtin("len"), args), Y: number(n)}
+			var list []typed.Expr
+			for i, p := range params {
+				if i >= n {
+					list = append(list, b.defaultOf(m, i))
+					continue
+				}
+				list = append(list, a.toC(arg(i), p.Type))
+				if test := b.accepts(a, plain(p.Type), arg(i), builtin, call); test != nil {
+					cond = &typed.BoolOp{E: a.e(types.Bint), And: true, X: cond, Y: test}
+				}
+			}
+			body = append(body, &typed.If{S: a.s(), Cond: cond, Then: []typed.Stmt{make(m, list)}})
+		}
 	}
 	text := &typed.StrLit{E: a.e(types.PyObject), V: "no suitable method found"}
 	body = append(body, &typed.Raise{S: a.s(), X: call(builtin("TypeError"), text)})

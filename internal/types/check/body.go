@@ -257,6 +257,7 @@ func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[strin
 		}
 		l.sources = append(l.sources, src)
 	}
+	var walrusIn func(xs ...syntax.Expr)
 	var target func(t syntax.Expr, src bindSource)
 	target = func(t syntax.Expr, src bindSource) {
 		switch t := t.(type) {
@@ -266,6 +267,10 @@ func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[strin
 			target(t.X, src)
 		case *syntax.Starred:
 			target(t.X, bindSource{kind: fromObject})
+		case *syntax.Subscript:
+			walrusIn(t.X, t.Index)
+		case *syntax.Attribute:
+			walrusIn(t.X)
 		case *syntax.Tuple, *syntax.List:
 			elts := displayElts(t)
 			vals := displayElts(unparen(src.x))
@@ -283,7 +288,7 @@ func (fn *funcCtx) collectStmts(body []syntax.Stmt, nogil bool, global map[strin
 			}
 		}
 	}
-	walrusIn := func(xs ...syntax.Expr) {
+	walrusIn = func(xs ...syntax.Expr) {
 		for _, x := range xs {
 			if x == nil {
 				continue

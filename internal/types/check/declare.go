@@ -448,6 +448,10 @@ func (c *checker) cimportName(m *module, sc *scope, target *module, id, name syn
 	link := &symbol{kind: symSpecial, name: "", span: at, mod: m}
 	link.resolve = func() {
 		y := target.scope.lookupIn(id.Name)
+		if y == nil && target.name == "cython" { // a directive, a cast, typeof: the compiler knows it
+			link.kind, link.name, link.resolve = symSpecial, "cython."+id.Name, nil
+			return
+		}
 		if y == nil {
 			c.declError(codeNotExported, id.Span(), "Name '%s' not declared in module '%s'", id.Name, target.name).
 				Hint("check the declarations in %s%s", target.name, c.suggest(target.scope, id.Name))

@@ -24,7 +24,7 @@ func (fn *funcCtx) setDirective(x syntax.Expr) (undo func()) {
 	if !ok || len(call.Args) != 1 {
 		return undo
 	}
-	name, ok := strings.CutPrefix(decoratorName(call), "cython.")
+	name, ok := strings.CutPrefix(fn.canonical(call), "cython.")
 	if !ok {
 		return undo
 	}
@@ -44,6 +44,15 @@ func (fn *funcCtx) setDirective(x syntax.Expr) (undo func()) {
 			delete(fn.directives, name)
 		}
 	}
+}
+
+// canonical is the name of a decorator, with the module where a name of cython was cimported by itself.
+func (fn *funcCtx) canonical(x syntax.Expr) string {
+	name := decoratorName(x)
+	if y := fn.lookupName(name); y != nil && y.kind == symSpecial && y.done().kind == symSpecial && strings.HasPrefix(y.name, "cython.") {
+		return y.name
+	}
+	return name
 }
 
 // decorated sets the directives that the decorators of a function give.

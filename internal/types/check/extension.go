@@ -278,7 +278,7 @@ func (fn *funcCtx) extension(s *syntax.CClass) []typed.Stmt {
 	d := &syntax.ClassDef{Name: s.Name}
 	d.Src = s.Span()
 	for _, x := range s.Decorators {
-		if name := decoratorName(x); len(name) < 7 || name[:7] != "cython." {
+		if name := fn.canonical(x); len(name) < 7 || name[:7] != "cython." {
 			d.Decorators = append(d.Decorators, x)
 		}
 	}

@@ -175,6 +175,7 @@ func (c *checker) checkMethod(ci *classInfo, d *funcDecl, f *typed.Func) {
 		fn.declareParam(fn.param(p.name, p.t, p.span))
 	}
 	f.Doc, f.HasDoc = docOf(d.syn.Body)
+	f.Defaults = c.methodDefaults(ci, d)
 	if ci.generic != nil {
 		// An error inside an instance is told where the instance was asked for.
 		before := c.diags.Errors()
@@ -185,6 +186,27 @@ func (c *checker) checkMethod(ci *classInfo, d *funcDecl, f *typed.Func) {
 		return
 	}
 	fn.body(d.syn.Body)
+}
+
+// methodDefaults are the defaults of a method as Python code calls it. One that needs temporaries is left out.
+func (c *checker) methodDefaults(ci *classInfo, d *funcDecl) []typed.Expr {
+	var out []typed.Expr
+	for i, p := range d.params {
+		if p.def == nil || !c.wrapped(ci.cls) {
+			continue
+		}
+		if out == nil {
+			out = make([]typed.Expr, len(d.params))
+		}
+		c.quietly(func() {
+			f := &typed.Func{Name: d.name, Module: ci.mod.name}
+			g := c.newFunc(f, ci.mod, ci.scope, nil)
+			if y, ok := g.tryCoerce(g.defaultArg(d, i), p.t); ok && len(f.Vars) == 0 {
+				out[i] = y
+			}
+		})
+	}
+	return out
 }
 
 func (c *checker) noteInstance(ci *classInfo) {

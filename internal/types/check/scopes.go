@@ -331,7 +331,7 @@ func (fn *funcCtx) funcDef(s *syntax.FuncDef) typed.Expr {
 	f.Sig = fn.pySig(f)
 	o := &typed.FuncObj{E: typed.E{T: types.PyObject, At: s.Name.Span()}, Func: f}
 	for _, d := range s.Decorators {
-		if n := decoratorName(d); n == "cython" || len(n) > 7 && n[:7] == "cython." {
+		if n := fn.canonical(d); n == "cython" || len(n) > 7 && n[:7] == "cython." {
 			continue
 		}
 		o.Decorators = append(o.Decorators, fn.pyExpr(d))

@@ -137,6 +137,10 @@ func (fn *funcCtx) special(y *symbol, x *syntax.Call) typed.Expr {
 				return fn.castTo(rvalue(fn.expr(x.Args[1].Value)), t, loc(nil, x))
 			}
 		}
+	case "cython.typeof":
+		if len(x.Args) == 1 {
+			return &typed.StrLit{E: loc(fn.object("str"), x), V: displayType(fn.expr(x.Args[0].Value).Type()).String()}
+		}
 	case "cython.sizeof":
 		if len(x.Args) == 1 {
 			s := &syntax.SizeOf{X: x.Args[0].Value}

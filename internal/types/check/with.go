@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/cyp-lang/cyp/internal/syntax"
 	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
@@ -49,7 +51,7 @@ func (fn *funcCtx) with(s *syntax.With, i int) []typed.Stmt {
 		fn.held = held
 		return []typed.Stmt{w}
 	}
-	if c, ok := it.X.(*syntax.Call); ok && (decoratorName(c) == "cython" || len(decoratorName(c)) > 7 && decoratorName(c)[:7] == "cython.") {
+	if c, ok := it.X.(*syntax.Call); ok && strings.HasPrefix(fn.canonical(c)+".", "cython.") {
 		defer fn.setDirective(c)()
 		return fn.with(s, i+1)
 	}

@@ -96,6 +96,10 @@ const (
 
 // Func is a checked function.
 type Func struct {
+	// Defaults, of a method with optional parameters, are the values of the parameters that Python code leaves out; nil for the others, and
+	// for those that are not plain expressions.
+	Defaults []Expr
+
 	Kind      FuncKind
 	Name      string // source name; methods as "Class.name"
 	Qualname  string // for tracebacks and Python: "main", "outer.<locals>.inner", "<module>"
