@@ -34,7 +34,7 @@ func (b *extBody) body(body []syntax.Stmt) {
 			if f.Name.Name == "__cinit__" {
 				b.noArgs = f.Params == nil || len(f.Params.List) <= 1
 			}
-			b.add(f)
+			addSpecial(b.class, f)
 		case *syntax.CFuncDef:
 			if m.HasBody && m.Mods.Keyword == "cpdef" {
 				if f := b.wrapper(m); f != nil {
@@ -78,6 +78,42 @@ func (b *extBody) method(m *syntax.FuncDef) *syntax.FuncDef {
 	ps.List = append([]*syntax.Param{&p}, ps.List[1:]...)
 	f.Params = &ps
 	return &f
+}
+
+// addSpecial adds a def method to a class, and what Cython's own special methods are in Python: __nonzero__ is __bool__, __richcmp__ the six
+// comparisons.
+func addSpecial(class *syntax.ClassDef, f *syntax.FuncDef) {
+	at := f.Name.Span()
+	switch f.Name.Name {
+	case "__nonzero__":
+		g := *f
+		g.Name.Name = "__bool__"
+		f = &g
+	case "__richcmp__":
+		param := func(name string) *syntax.Param {
+			p := &syntax.Param{Name: syntax.Ident{Loc: syntax.Loc{Src: at}, Name: name}}
+			p.Src = at
+			return p
+		}
+		for i, name := range []string{"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"} {
+			method := &syntax.Attribute{X: nameAt("self", at), Name: f.Name}
+			method.Src = at
+			op := &syntax.Number{Text: itoa(i)}
+			op.Src = at
+			call := &syntax.Call{Func: method, Lparen: at.Start}
+			call.Src = at
+			for _, x := range []syntax.Expr{nameAt("other", at), op} {
+				call.Args = append(call.Args, syntax.Arg{Loc: syntax.Loc{Src: at}, Value: x})
+			}
+			ret := &syntax.Return{X: call}
+			ret.Src = at
+			c := &syntax.FuncDef{Name: syntax.Ident{Loc: syntax.Loc{Src: at}, Name: name}, Lparen: at.Start, Body: []syntax.Stmt{ret},
+				Params: &syntax.Params{List: []*syntax.Param{param("self"), param("other")}}}
+			c.Src = at
+			class.Body = append(class.Body, c)
+		}
+	}
+	class.Body = append(class.Body, f)
 }
 
 // wrapper is the Python side of a cpdef method: it calls the C method of this class.

@@ -21,7 +21,7 @@ func (fn *funcCtx) plainExtension(s *syntax.CClass, d *syntax.ClassDef) bool {
 					d.Body = append(d.Body, &f)
 					continue
 				}
-				d.Body = append(d.Body, m)
+				addSpecial(d, m)
 			case *syntax.CFuncDef:
 				if f := pyMethod(m); f != nil && m.HasBody {
 					d.Body = append(d.Body, f)
