@@ -197,6 +197,9 @@ func equalOther[T any](a, b T) bool {
 	if e, ok := any(&a).(Equaler[T]); ok {
 		return e.Equal(b)
 	}
+	if c, ok := compareStructs(&a, &b); ok {
+		return c == 0
+	}
 	return any(a) == any(b)
 }
 
@@ -217,6 +220,9 @@ func hashElem[T any](k elemKind, v T) uint64 {
 func hashOther[T any](v T) uint64 {
 	if h, ok := any(&v).(Hasher); ok {
 		return h.Hash()
+	}
+	if h, ok := hashStruct(&v); ok {
+		return h
 	}
 	Fatal("not supported yet: a key of type " + reflect.TypeFor[T]().String())
 	return 0
@@ -265,6 +271,9 @@ func lessElems[T any](a, b T) bool {
 func lessOther[T any](a, b T) bool {
 	if l, ok := any(&a).(Lesser[T]); ok {
 		return l.Less(b)
+	}
+	if c, ok := compareStructs(&a, &b); ok {
+		return c < 0
 	}
 	return word(a) < word(b)
 }

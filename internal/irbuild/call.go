@@ -101,7 +101,7 @@ func (x *fb) bound(e *typed.Call, b *typed.Binding, t types.Type) ir.Expr {
 func (x *fb) boundCall(b *typed.Binding, t types.Type) *ir.Call {
 	c := &ir.Call{X: x.x(t), Callee: ir.Callee{Kind: ir.Runtime, Go: b.Go, GoTypes: b.GoTypes, Cx: b.Cx, Raises: b.Raises,
 		Pure: b.Pure && !b.Cx && !b.Raises, Fresh: b.Fresh, Addr: b.Addr, NoResult: b.NoResult, ClassArg: b.ClassArg, Variadic: b.VarArgs}}
-	if b.TypeArgs && len(b.GoTypes) == 0 {
+	if (b.TypeArgs || b.Go == "rt.MakePair") && len(b.GoTypes) == 0 { // a literal tells Go nothing of the type of a part
 		c.Callee.GoTypes = goArgs(t)
 	}
 	return c

@@ -76,6 +76,7 @@ type checker struct {
 
 	exts     map[*typed.Var]*extInfo // `cdef class`es by the variables that hold them
 	extOrder []*extInfo
+	enums    map[*types.Enum]*typed.Var // the Python classes of cpdef enums
 
 	cpps    map[string]*types.Cpp // instances of C++ classes by display key
 	classes []*types.Class        // complete cypclasses in order of completion

@@ -184,6 +184,8 @@ func (c *checker) instantiateExpr(sc *scope, g *genericInfo, t *syntax.TypeExpr)
 		ci.keysChecked = true
 		if r := asRef(args[0]); r != nil {
 			c.work = append(c.work, func() { c.checkHashable(r.Class, t.Span()) })
+		} else {
+			c.work = append(c.work, func() { c.checkKey(args[0], args[0], t.Span()) })
 		}
 	}
 	return ci
@@ -202,6 +204,32 @@ func (c *checker) checkHashable(k *types.Class, at source.Span) {
 		}
 		c.declError(codeTemplate, at, "Cypclasses that define %s must also define %s to be hashable", has, lacks).
 			Hint("'%s' defines only `%s`", k.Name, has)
+	}
+}
+
+// checkKey: structs and C tuples are keys by their fields, objects in them by identity; of the C++ types strings and pairs can be keys.
+func (c *checker) checkKey(t, key types.Type, at source.Span) {
+	switch t := unconst(t).(type) {
+	case *types.Ref:
+		if len(c.methodsNamed(t.Class, "__eq__")) > 0 {
+			c.unsupported(at, "keys of type '"+key.String()+"', where '"+t.Class.Name+"' defines __eq__").Hint("make a cypclass of the parts the key")
+		}
+	case *types.Struct:
+		if t.Union {
+			c.unsupported(at, "keys of type '"+key.String()+"'")
+			return
+		}
+		for _, f := range t.Fields {
+			c.checkKey(f.Type, key, at)
+		}
+	case *types.Array:
+		c.checkKey(t.Elem, key, at)
+	case *types.Cpp:
+		switch t.Key {
+		case "std::string", "std::string_view", "std::pair":
+		default:
+			c.unsupported(at, "keys of type '"+key.String()+"'")
+		}
 	}
 }
 

@@ -206,8 +206,15 @@ func (c *checker) declareType(sc *scope, m *module, s syntax.Stmt, ext *externCt
 		e := &types.Enum{Name: s.Name.Name, Module: m.name, Decl: s.Name.Span()}
 		scope := sc
 		if s.Name.Name != "" {
-			y := sc.typeAlias(s.Name.Name, e, s.Name.Span())
-			_ = y
+			sc.typeAlias(s.Name.Name, e, s.Name.Span())
+			if s.Mods.Keyword == "cpdef" && ext == nil { // a class of the module for Python code
+				v := &typed.Var{Name: s.Name.Name, Kind: typed.GlobalVar, Type: types.PyObject, Module: m.name, Span: s.Name.Span(), PyName: true, Unbound: true, Assigned: true}
+				m.out.Globals = append(m.out.Globals, v)
+				if c.enums == nil {
+					c.enums = map[*types.Enum]*typed.Var{}
+				}
+				c.enums[e] = v
+			}
 		}
 		next := int64(0)
 		for i := range s.Items {

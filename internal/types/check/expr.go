@@ -368,6 +368,9 @@ func (fn *funcCtx) symbolExpr(y *symbol, x syntax.Expr, name string) typed.Expr 
 		if isInvalid(y.t) && y.kind == symType {
 			return fn.invalid(x)
 		}
+		if e, ok := y.t.(*types.Enum); ok && fn.enums[e] != nil {
+			return &typed.VarExpr{E: loc(types.PyObject, x), Var: fn.enums[e]}
+		}
 		if objectTypes[name] {
 			return &typed.BuiltinRef{E: loc(types.PyObject, x), Name: name}
 		}

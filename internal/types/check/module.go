@@ -74,6 +74,7 @@ func (c *checker) exportEnums(fn *funcCtx, m *module) {
 			if !ok || e.Mods.Keyword != "cpdef" {
 				continue
 			}
+			fn.enumClass(e, m)
 			for i := range e.Items {
 				y := m.scope.lookupHere(e.Items[i].Name.Name)
 				if y == nil || y.kind != symEnumItem {
@@ -86,6 +87,26 @@ func (c *checker) exportEnums(fn *funcCtx, m *module) {
 			}
 		}
 	}
+}
+
+// enumClass makes the Python class of a cpdef enum: an IntEnum.
+func (fn *funcCtx) enumClass(s *syntax.CEnum, m *module) {
+	y := m.scope.lookupHere(s.Name.Name)
+	if y == nil || y.kind != symType {
+		return
+	}
+	e, ok := y.t.(*types.Enum)
+	if !ok || fn.enums[e] == nil {
+		return
+	}
+	at := typed.E{T: types.PyObject, At: s.Name.Span()}
+	items := &typed.PyList{E: at}
+	for _, it := range e.Items {
+		items.Elts = append(items.Elts, &typed.PyTuple{E: at, Elts: []typed.Expr{&typed.StrLit{E: at, V: it.Name}, &typed.IntLit{E: at, V: it.Value}}})
+	}
+	call := &typed.PyCall{E: at, Func: &typed.PyAttr{E: at, X: &typed.PyImport{E: at, Module: "enum"}, Name: "IntEnum"},
+		Args: []typed.PyArg{{Value: &typed.StrLit{E: at, V: e.Name}}, {Value: items}, {Name: "module", Value: &typed.StrLit{E: at, V: m.name}}}}
+	fn.f.Body = append(fn.f.Body, &typed.Assign{S: typed.S{At: at.At}, Place: &typed.VarExpr{E: at, Var: fn.enums[e]}, Value: call})
 }
 
 // checkFragment checks a doctest example: its names live in a dictionary.

@@ -446,7 +446,7 @@ func typeExprOf(x syntax.Expr) *syntax.TypeExpr {
 			return nil
 		}
 		var elts []syntax.Expr
-		if tup, ok := x.Index.(*syntax.Tuple); ok {
+		if tup, ok := x.Index.(*syntax.Tuple); ok && !tup.Parens {
 			elts = tup.Elts
 		} else {
 			elts = []syntax.Expr{x.Index}
@@ -467,11 +467,7 @@ func typeExprOf(x syntax.Expr) *syntax.TypeExpr {
 
 // typeArgOf reads a template argument, which may be a C tuple: `vector[(int, int)]`.
 func typeArgOf(x syntax.Expr) *syntax.TypeExpr {
-	p, ok := x.(*syntax.Paren)
-	if !ok {
-		return typeExprOf(x)
-	}
-	tup, ok := p.X.(*syntax.Tuple)
+	tup, ok := unparen(x).(*syntax.Tuple)
 	if !ok {
 		return typeExprOf(x)
 	}

@@ -424,3 +424,20 @@ cdef void f(cyplist[A] l, const cyplist[int] c, cypdict[int, int] d, lock cyplis
     min(l)                              # error: Invalid types for '<' \(A, A\)
     sorted(d, 3)                        # error: sorted\(\) takes one positional argument
     l.extend(d)                         # error: Cannot assign type 'int' to 'A'
+---
+# 8.3, keys that are no classes: by their fields, where these can be compared.
+from libcpp.vector cimport vector
+from libcpp.string cimport string
+from libcythonplus.dict cimport cypdict
+from libcythonplus.set cimport cypset
+cdef cypclass K:
+    bint __eq__(self, K o): return 1
+    int __hash__(self): return 1
+cdef struct S:
+    int n
+    K k
+cdef void f() nogil:
+    a = cypdict[(int, string), int]()
+    b = cypset[S]()                     # error: not supported yet: keys of type 'S', where 'K' defines __eq__
+    c = cypset[vector[int]]()           # error: not supported yet: keys of type 'vector\[int\]'
+    d = cypset[(int, K)]()              # error: not supported yet: keys of type '\(int, K\)', where 'K' defines __eq__
