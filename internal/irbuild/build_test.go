@@ -368,7 +368,9 @@ cdef cypclass Seen:
         self.n = n
     int add(self, int k):
         return self.n + k
-    void skip(self, int k=1):
+    void defaults(self, int k=1):
+        pass
+    void skip(self, lock Seen k):
         pass
 cdef cypclass Unseen:
     int n
@@ -382,8 +384,9 @@ def main():
 		case "Seen":
 			if assert.NotNil(t, c.Wrapper) {
 				assert.Len(t, c.Wrapper.Fields, 1)
-				if assert.Len(t, c.Wrapper.Methods, 1) {
+				if assert.Len(t, c.Wrapper.Methods, 2) {
 					assert.Equal(t, "add", c.Wrapper.Methods[0].Name)
+					assert.Equal(t, "defaults", c.Wrapper.Methods[1].Name)
 				}
 			}
 		}
