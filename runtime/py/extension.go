@@ -1,6 +1,7 @@
 package py
 
 import (
+	"runtime"
 	"unsafe"
 
 	rt "github.com/cyp-lang/cyp/runtime"
@@ -14,6 +15,7 @@ type Extension struct {
 	data      func() unsafe.Pointer // a fresh struct
 	cinit     Value                 // __cinit__, unset where there is none
 	cinitArgs bool                  // it takes the arguments of the constructor
+	dealloc   Value                 // __dealloc__, unset where there is none
 }
 
 // extInstance is an instance of an extension type or of a Python class that derives from one.
@@ -25,7 +27,31 @@ type extInstance struct {
 func extAlloc(t *Type) *Obj {
 	e := &extInstance{data: t.ext.data()}
 	e.Type = t
+	for _, x := range t.ext.chain {
+		if x.dealloc.IsSet() {
+			e.finalize()
+			break
+		}
+	}
 	return &e.Obj
+}
+
+// finalize lets __dealloc__ run when the collector has found the object unreachable, at the latest at the end of the program.
+func (e *extInstance) finalize() {
+	endings.some.Store(true)
+	made := endings.made.Add(1)
+	runtime.SetFinalizer(e, func(e *extInstance) {
+		endings.add(made, func(cx *rt.Ctx) {
+			chain := e.Type.ext.chain
+			for i := len(chain) - 1; i >= 0; i-- {
+				if d := chain[i].dealloc; d.IsSet() {
+					if _, err := Call(cx, d, obj(&e.Obj)); err != nil {
+						rt.Unraisable(cx, err, chain[i].typ.fullName()+".__dealloc__")
+					}
+				}
+			}
+		})
+	})
 }
 
 // Extend makes the class that a class statement has made an extension type: proto is what the C attributes start as. The result is the
@@ -42,6 +68,10 @@ func Extend[T any](cx *rt.Ctx, class Value, proto *T, noArgs bool) (unsafe.Point
 	if c, ok := t.dict.getStr("__cinit__"); ok {
 		e.cinit = c
 		t.dict.delStr("__cinit__")
+	}
+	if c, ok := t.dict.getStr("__dealloc__"); ok {
+		e.dealloc = c
+		t.dict.delStr("__dealloc__")
 	}
 	t.ext, t.alloc = e, extAlloc
 	return unsafe.Pointer(e), nil
