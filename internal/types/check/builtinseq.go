@@ -94,6 +94,15 @@ func (fn *funcCtx) overElements(x syntax.Expr, use func(typed.Expr) []typed.Stmt
 	return []typed.Stmt{loop}, t
 }
 
+// release empties a hidden variable, so that the object that it held last is not kept.
+func (fn *funcCtx) release(v *typed.Var, at source.Span) []typed.Stmt {
+	if asRef(v.Type) == nil || v.Captured {
+		return nil
+	}
+	e := typed.E{T: v.Type, At: at}
+	return []typed.Stmt{&typed.Assign{S: typed.S{At: at}, Place: &typed.VarExpr{E: e, Var: v}, Value: &typed.NullLit{E: e}}}
+}
+
 // overGenerator is overElements of a generator expression, whose loops run in place.
 func (fn *funcCtx) overGenerator(x *syntax.Comp, use func(typed.Expr) []typed.Stmt) ([]typed.Stmt, types.Type) {
 	var t types.Type = types.Invalid
@@ -141,6 +150,13 @@ func (fn *funcCtx) reduce(name string, x *syntax.Call, over func(func(typed.Expr
 			}
 			return []typed.Stmt{&typed.If{S: s, Cond: t, Then: []typed.Stmt{set(v, yes(name == "any"))}}}
 		})
+		leave(body, func() typed.Stmt {
+			var done typed.Expr = fn.truth(ref(v))
+			if name == "all" {
+				done = &typed.Not{E: loc(types.Bint, x), X: done}
+			}
+			return &typed.If{S: s, Cond: done, Then: []typed.Stmt{&typed.Break{S: s}}}
+		})
 		return seq(append([]typed.Stmt{set(v, yes(name == "all"))}, body...), ref(v))
 	case "sum":
 		if isInvalid(elem) {
@@ -170,22 +186,50 @@ func (fn *funcCtx) reduce(name string, x *syntax.Call, over func(func(typed.Expr
 		return fn.invalid(x)
 	}
 	op := map[string]string{"min": "<", "max": ">"}[name]
-	best, found := result(elem), result(types.Bint)
+	best, found, held := result(elem), result(types.Bint), result(elem)
 	body, _ := over(func(e typed.Expr) []typed.Stmt {
-		hold := fn.temp(elem, x.Span())
-		take := []typed.Stmt{set(best, ref(hold)), set(found, yes(true))}
-		better := fn.compareOne(op, ref(hold), ref(best), loc(types.Bint, x), nil)
+		take := []typed.Stmt{set(best, ref(held)), set(found, yes(true))}
+		better := fn.compareOne(op, ref(held), ref(best), loc(types.Bint, x), nil)
 		if isInvalid(better.Type()) {
 			return nil
 		}
-		return []typed.Stmt{set(hold, e), &typed.If{S: s, Cond: &typed.Not{E: loc(types.Bint, x), X: ref(found)}, Then: take,
+		return []typed.Stmt{set(held, e), &typed.If{S: s, Cond: &typed.Not{E: loc(types.Bint, x), X: ref(found)}, Then: take,
 			Else: []typed.Stmt{&typed.If{S: s, Cond: fn.truth(better), Then: take}}}}
 	})
 	empty := &typed.Call{E: loc(types.Void, x), Bound: &typed.Binding{Go: map[string]string{"min": "rt.MinEmpty", "max": "rt.MaxEmpty"}[name], Raises: true, NoResult: true, Name: name},
 		Sig: fn.funcType(types.Func{Result: types.Void, Except: types.ExceptStar, NoGIL: true})}
 	body = append([]typed.Stmt{set(found, yes(false))}, body...)
 	body = append(body, &typed.If{S: s, Cond: &typed.Not{E: loc(types.Bint, x), X: ref(found)}, Then: []typed.Stmt{&typed.ExprStmt{S: s, X: empty}}})
-	return seq(body, ref(best))
+	// The best one is moved out, and nothing else is kept.
+	out := ref(best)
+	if r := asRef(elem); r != nil {
+		best.Type = types.RefTo(r.Class, types.IsoTemp, false)
+		out = &typed.Consume{E: loc(elem, x), X: &typed.VarExpr{E: loc(best.Type, x), Var: best}}
+		body = append(body, set(held, &typed.NullLit{E: loc(elem, x)}))
+	}
+	return seq(body, out)
+}
+
+// leave ends the bodies of the loops among statements, and of those inside them, with what leaves them early.
+func leave(ss []typed.Stmt, out func() typed.Stmt) {
+	for _, s := range ss {
+		switch s := s.(type) {
+		case *typed.Loop:
+			leave(s.Body, out)
+			s.Body = append(s.Body, out())
+		case *typed.ForRange:
+			leave(s.Body, out)
+			s.Body = append(s.Body, out())
+		case *typed.ForIter:
+			leave(s.Body, out)
+			s.Body = append(s.Body, out())
+		case *typed.If:
+			leave(s.Then, out)
+			leave(s.Else, out)
+		case *typed.Block:
+			leave(s.Body, out)
+		}
+	}
 }
 
 // sumType is the type that sum adds elements up in, nil where they are no numbers.

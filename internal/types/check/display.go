@@ -344,6 +344,9 @@ func (fn *funcCtx) loopInto(it iterable, elem *typed.Var, at source.Span, body f
 	elem.Kind = typed.LocalVar
 	s := fn.loopOver(it, name, at, body, nil)
 	restore()
+	if r := fn.release(elem, at); r != nil {
+		return &typed.Block{S: typed.S{At: at}, Body: append([]typed.Stmt{s}, r...)}
+	}
 	return s
 }
 

@@ -17,7 +17,7 @@ func (fn *funcCtx) inner() (restore func()) {
 }
 
 // compVar declares the variables of a comprehension's target.
-func (fn *funcCtx) compVars(target syntax.Expr, elem types.Type, leaks bool) {
+func (fn *funcCtx) compVars(target syntax.Expr, elem types.Type, leaks bool) (made []*typed.Var) {
 	fn.targetTypes(target, elem, func(id syntax.Ident, t types.Type) {
 		if leaks {
 			// Language level 2, the reference's for a file that names none: a variable that the function declares is the comprehension's.
@@ -29,7 +29,9 @@ func (fn *funcCtx) compVars(target syntax.Expr, elem types.Type, leaks bool) {
 		v := &typed.Var{Name: id.Name, Kind: typed.LocalVar, Type: t, Func: fn.f, Span: id.Span(), Assigned: true}
 		fn.f.Vars = append(fn.f.Vars, v)
 		fn.scope.names[id.Name] = &symbol{kind: symVar, name: id.Name, span: id.Span(), mod: fn.mod, v: v}
+		made = append(made, v)
 	})
+	return made
 }
 
 // targetTypes gives each name of a target the type that it receives from an element.
@@ -118,10 +120,14 @@ func (fn *funcCtx) compClauses(x *syntax.Comp, i int, it iterable, leaf func() [
 	if it.kind == iterEnumerate && fn.nogil {
 		elem = fn.tuple([]types.Type{types.Long, it.inner.elem})
 	}
-	fn.compVars(cl.Target, elem, x.Kind == syntax.ListComp && fn.mod.dirs["language_level"] == "" && !fn.mod.res.Python)
-	return []typed.Stmt{fn.loopOver(it, cl.Target, cl.Span(), func() []typed.Stmt {
+	vars := fn.compVars(cl.Target, elem, x.Kind == syntax.ListComp && fn.mod.dirs["language_level"] == "" && !fn.mod.res.Python)
+	out := []typed.Stmt{fn.loopOver(it, cl.Target, cl.Span(), func() []typed.Stmt {
 		return fn.compIfs(x, cl, 0, func() []typed.Stmt { return fn.compClauses(x, i+1, iterable{}, leaf) })
 	}, nil)}
+	for _, v := range vars { // a comprehension keeps nothing of what it went over
+		out = append(out, fn.release(v, cl.Span())...)
+	}
+	return out
 }
 
 func (fn *funcCtx) compIfs(x *syntax.Comp, cl *syntax.CompClause, k int, leaf func() []typed.Stmt) []typed.Stmt {
