@@ -264,3 +264,6 @@ func CheckType(cx *rt.Ctx, v Value, name string) *rt.Error {
 	}
 	return typeErr("Expected %s, got %s", name, t.name)
 }
+
+// Given reports whether an argument with a default was given: the Python side of a cypclass method leaves the parameter unset otherwise.
+func Given(v Value) bool { return v.IsSet() }

@@ -486,5 +486,3 @@ func Annotate(f Value, names []string, values []Value) {
 	}
 	asFunc(f).annotations = obj(&d.Obj)
 }
-// Given reports whether an argument with a default was given: the Python side of a cypclass method leaves the parameter unset otherwise.
-func Given(v Value) bool { return v.IsSet() }
