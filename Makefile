@@ -60,6 +60,11 @@ SCHEDULES ?= 10000
 schedules: build
 	bin/cyp test --schedules=$(SCHEDULES) testdata/schedules/*.pyx
 
+# Bugs that are put into a copy of the runtime, one at a time: exploring schedules must find each.
+.PHONY: seeded
+seeded:
+	CYP_SEEDED=all $(GO) test -run TestSeeded -v -timeout 0 ./internal/testkit/seeded
+
 # Breaks the counting of the test programs, one raise or drop at a time: the tests must notice.
 .PHONY: mutants random race-random
 mutants:

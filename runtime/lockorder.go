@@ -41,7 +41,8 @@ func (cx *Ctx) noteLock(h *Header, how string) {
 	var pcs [12]uintptr
 	n := runtime.Callers(3, pcs[:])
 	place := site(pcs[:n])
-	if len(cx.locks) > 0 {
+	// One that is only tried for does not wait.
+	if len(cx.locks) > 0 && how != "locks" {
 		lockOrder.Lock()
 		for _, held := range cx.locks {
 			addLockEdge(held, h, place)

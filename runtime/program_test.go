@@ -5,7 +5,10 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
+	"unsafe"
 
 	"github.com/stretchr/testify/require"
 )
@@ -76,6 +79,17 @@ var programs = map[string]func(cx *Ctx) *Error{
 		s.Finish(cx)
 		return nil
 	},
+	"a schedule that spins": func(cx *Ctx) *Error {
+		stuckAfter = 20 * time.Millisecond
+		Schedule(cx, 1, func() {
+			var set atomic.Bool
+			var id uint64
+			PthreadCreate(&id, nil, func(*Ctx, unsafe.Pointer) unsafe.Pointer { set.Store(true); return nil }, nil)
+			for !set.Load() {
+			}
+		})
+		return nil
+	},
 	"unraisable": func(cx *Ctx) *Error {
 		Unraisable(cx, Raise("KeyError", "Element not in set"), "P.method")
 		return nil
@@ -123,6 +137,13 @@ func TestProgramEnds(t *testing.T) {
 		require.Equal(t, c.stderr, stderr, c.name)
 		require.Equal(t, c.status, status, c.name)
 	}
+}
+
+func TestScheduleThatSpins(t *testing.T) {
+	_, stderr, status := runProgram(t, "a schedule that spins")
+	require.Equal(t, ExitFatal, status)
+	require.Contains(t, stderr, "the running thread lets no other go on")
+	require.Contains(t, stderr, "schedule of seed 1")
 }
 
 func TestLockOrder(t *testing.T) {

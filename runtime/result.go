@@ -107,7 +107,7 @@ func (r *Result) WaitFor(cx *Ctx, seconds float64) bool {
 		return true
 	}
 	p := &parker{ch: make(chan struct{}, 1)}
-	if !r.enlist(p) {
+	if !r.enlist(cx, p) {
 		return true
 	}
 	cx.parkFor(p.ch, duration(seconds), "a result")
@@ -146,9 +146,10 @@ func (r *Result) cancelled() {
 	r.complete()
 }
 
-func (r *Result) enlist(p *parker) bool {
+func (r *Result) enlist(cx *Ctx, p *parker) bool {
 	for {
 		old := r.waiters.Load()
+		cx.step("", "", nil)
 		if old == completed {
 			return false
 		}
@@ -160,7 +161,7 @@ func (r *Result) enlist(p *parker) bool {
 }
 
 func (r *Result) block(cx *Ctx) {
-	if p := cx.parker(); r.enlist(p) {
+	if p := cx.parker(); r.enlist(cx, p) {
 		cx.waitOn = &r.Header
 		cx.park(p.ch, "a result")
 	}

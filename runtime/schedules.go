@@ -106,7 +106,7 @@ func Schedule(cx *Ctx, seed uint64, f func()) (failure string) {
 }
 
 // stuckAfter is how long a thread may run without letting others go on.
-const stuckAfter = 10 * time.Second
+var stuckAfter = 10 * time.Second
 
 // watch ends a program whose running thread never comes to a place where another could go on: it waits for others in a loop that
 // nothing here can see. The result ends the watch.

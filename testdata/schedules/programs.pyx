@@ -485,3 +485,109 @@ def parcels():
     9
     """
     return handed()
+
+
+cdef long postponed() nogil except -1:
+    cdef lock Scheduler s = Scheduler(2)
+    a = activate(consume Counter())
+    b = activate(consume shown(s))
+    after(2, a.add(1))
+    after(1, b.add(20))
+    after(3, a.add(300))
+    cyp.join()
+    s.finish()
+    x = consume a
+    y = consume b
+    return x.count + y.count
+
+
+cdef Counter shown(lock Scheduler s) nogil:
+    c = Counter()
+    c._active_queue_class = consume SequentialMailBox(s)
+    return c
+
+
+def later():
+    """Who waits for a scheduler waits for what will be sent later.
+
+    >>> later()
+    321
+    """
+    return postponed()
+
+
+cdef long two_in_one() nogil except -1:
+    cdef lock Scheduler s = Scheduler(2)
+    cdef lock SequentialMailBox q = consume SequentialMailBox(s)
+    x = Counter()
+    y = Counter()
+    x._active_queue_class = q
+    y._active_queue_class = q
+    a = activate(consume x)
+    b = activate(consume y)
+    for i in range(3):
+        a.add(1)
+        b.add(10)
+    r = b.add(10)
+    n = r.get()
+    s.finish()
+    mine = consume a
+    other = consume b
+    return n + mine.count + 100 * other.count
+
+
+def shared_queue():
+    """Two actors with one mailbox.
+
+    >>> shared_queue()
+    4043
+    """
+    return two_in_one()
+
+
+cdef cypclass Looker activable:
+    lock Cell a
+    lock Cell b
+    long wrong
+
+    __init__(self, lock Cell a, lock Cell b):
+        self.a = a
+        self.b = b
+
+    void change(self, long n):
+        a = self.a
+        with wlocked a:
+            a.add(n)
+            self.b.add(n)
+            a.add(-n)
+            self.b.add(-n)
+
+    long look(self, long rounds):
+        a = self.a
+        for i in range(rounds):
+            with rlocked a:
+                if a.value != 0 or self.b.value != 0:
+                    self.wrong += 1
+        return self.wrong
+
+
+cdef long looked(long rounds) nogil except -1:
+    cdef lock Cell a = consume Cell()
+    cdef lock Cell b = consume Cell()
+    x = activate(consume Looker(a, b))
+    y = activate(consume Looker(a, b))
+    z = activate(consume Looker(a, b))
+    r = y.look(rounds)
+    x.change(1)
+    x.change(2)
+    s = z.look(rounds)
+    return r.get() + s.get()
+
+
+def readers():
+    """Readers see nothing of what a writer does under the lock.
+
+    >>> readers()
+    0
+    """
+    return looked(3)
