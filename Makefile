@@ -65,6 +65,13 @@ schedules: build
 seeded:
 	CYP_SEEDED=all $(GO) test -run TestSeeded -v -timeout 0 ./internal/testkit/seeded
 
+# Histories of locks and mailboxes, checked for linearizability.
+HISTORIES ?= 3000
+.PHONY: histories
+histories:
+	CYP_HISTORIES=$(HISTORIES) $(GO) test -run Histories -v ./runtime
+	CYP_HISTORIES=300 $(GO) test -race -run Histories -v ./runtime
+
 # Breaks the counting of the test programs, one raise or drop at a time: the tests must notice.
 .PHONY: mutants random race-random
 mutants:
