@@ -320,7 +320,7 @@ func MessageFailed(cx *Ctx, m *MessageInterface, err *Error, where string) {
 // Ended returns a channel that gives a value when the call has ended.
 func (r *Result) Ended() <-chan struct{} {
 	p := &parker{ch: make(chan struct{}, 1)}
-	if !r.enlist(p) {
+	if !r.enlist(cx, p) {
 		p.ch <- struct{}{}
 	}
 	return p.ch
