@@ -221,9 +221,8 @@ func (a *tellActor) fetchAdd(cx *Ctx, n int64) *Result {
 	r := (*Result)(cx.Alloc(&ClassResult.Class))
 	r.Share()
 	r.Inc()
-	a.Inc()
-	m.Target, m.n, m.Reply = &a.Activable, n, r
-	Send(cx, &m.MessageInterface)
+	m.n, m.Reply = n, r
+	Send(cx, &m.MessageInterface, &a.Activable)
 	return r
 }
 

@@ -146,10 +146,13 @@ func (r *Result) cancelled() {
 	r.complete()
 }
 
+// enlist adds a waiter; cx may be nil.
 func (r *Result) enlist(cx *Ctx, p *parker) bool {
 	for {
 		old := r.waiters.Load()
-		cx.step("", "", nil)
+		if cx != nil {
+			cx.step("", "", nil)
+		}
 		if old == completed {
 			return false
 		}
@@ -320,7 +323,7 @@ func MessageFailed(cx *Ctx, m *MessageInterface, err *Error, where string) {
 // Ended returns a channel that gives a value when the call has ended.
 func (r *Result) Ended() <-chan struct{} {
 	p := &parker{ch: make(chan struct{}, 1)}
-	if !r.enlist(cx, p) {
+	if !r.enlist(nil, p) {
 		p.ch <- struct{}{}
 	}
 	return p.ch
