@@ -8,7 +8,6 @@ from _thread import allocate_lock as _allocate, get_ident as _thread
 from collections import deque as _deque
 from time import monotonic as _now
 
-__name__ = "asyncio.events"
 __all__ = ["AbstractEventLoop", "AbstractServer", "Handle", "TimerHandle", "get_event_loop", "get_running_loop", "new_event_loop",
            "set_event_loop", "get_event_loop_policy", "set_event_loop_policy", "DefaultEventLoopPolicy", "BaseEventLoop",
            "SelectorEventLoop", "EventLoop"]
@@ -433,3 +432,7 @@ def set_event_loop(loop):
 
 def new_event_loop():
     return _policy.new_event_loop()
+
+for _class in (Handle, TimerHandle, AbstractEventLoop, AbstractServer, EventLoop, DefaultEventLoopPolicy):
+    _class.__module__ = "asyncio.events"
+del _class

@@ -1,6 +1,5 @@
 """What the functions of asyncio raise."""
 
-__name__ = "asyncio.exceptions"
 __all__ = ["BrokenBarrierError", "CancelledError", "InvalidStateError", "TimeoutError", "IncompleteReadError", "LimitOverrunError"]
 
 TimeoutError = TimeoutError
@@ -34,3 +33,7 @@ class LimitOverrunError(Exception):
     def __init__(self, message, consumed):
         super().__init__(message)
         self.consumed = consumed
+
+for _class in (CancelledError, InvalidStateError, BrokenBarrierError, IncompleteReadError, LimitOverrunError):
+    _class.__module__ = "asyncio.exceptions"
+del _class

@@ -5,7 +5,6 @@ import contextvars as _contextvars
 from _aio_events import _Later, get_event_loop
 from _aio_exceptions import CancelledError, InvalidStateError
 
-__name__ = "asyncio.futures"
 __all__ = ["Future", "isfuture", "wrap_future"]
 
 _PENDING, _CANCELLED, _FINISHED = "PENDING", "CANCELLED", "FINISHED"
@@ -160,3 +159,7 @@ def wrap_future(future, *, loop=None):
 
 
 _Later.Future, _Later.isfuture, _Later.wrap_future = Future, isfuture, wrap_future
+
+for _class in (Future,):
+    _class.__module__ = "asyncio.futures"
+del _class

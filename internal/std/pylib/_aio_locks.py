@@ -5,7 +5,6 @@ from collections import deque as _deque
 from _aio_events import get_running_loop
 from _aio_exceptions import BrokenBarrierError, CancelledError
 
-__name__ = "asyncio.locks"
 __all__ = ["Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier"]
 
 
@@ -278,3 +277,7 @@ class Barrier:
         async with self._change:
             self._state = "broken"
             self._change.notify_all()
+
+for _class in (Lock, Event, Condition, Semaphore, BoundedSemaphore, Barrier):
+    _class.__module__ = "asyncio.locks"
+del _class

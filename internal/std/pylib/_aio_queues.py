@@ -6,7 +6,6 @@ from collections import deque as _deque
 from _aio_locks import Event as _Event, _Line
 from _aio_exceptions import CancelledError
 
-__name__ = "asyncio.queues"
 __all__ = ["Queue", "PriorityQueue", "LifoQueue", "QueueFull", "QueueEmpty", "QueueShutDown"]
 
 
@@ -155,3 +154,7 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self._queue.pop()
+
+for _class in (QueueEmpty, QueueFull, QueueShutDown, Queue, PriorityQueue, LifoQueue):
+    _class.__module__ = "asyncio.queues"
+del _class

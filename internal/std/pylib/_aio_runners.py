@@ -4,7 +4,6 @@ from _aio_events import _get_running_loop, new_event_loop, set_event_loop
 from _aio_exceptions import CancelledError
 from _aio_tasks import all_tasks, gather, iscoroutine
 
-__name__ = "asyncio.runners"
 __all__ = ["Runner", "run"]
 
 
@@ -88,3 +87,7 @@ def run(main, *, debug=None, loop_factory=None):
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     with Runner(debug=debug, loop_factory=loop_factory) as r:
         return r.run(main)
+
+for _class in (Runner,):
+    _class.__module__ = "asyncio.runners"
+del _class

@@ -3,7 +3,6 @@
 from _aio_events import current_task, get_running_loop
 from _aio_exceptions import CancelledError
 
-__name__ = "asyncio.taskgroups"
 __all__ = ["TaskGroup"]
 
 
@@ -106,3 +105,7 @@ class TaskGroup:
         finally:
             self._errors = []
             self._owner = None
+
+for _class in (TaskGroup,):
+    _class.__module__ = "asyncio.taskgroups"
+del _class

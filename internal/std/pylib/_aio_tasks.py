@@ -9,7 +9,6 @@ from _aio_exceptions import CancelledError
 from _aio_futures import Future, isfuture
 from _aio_timeouts import timeout as _limit
 
-__name__ = "asyncio.tasks"
 __all__ = ["Task", "create_task", "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "wait", "wait_for", "as_completed", "sleep", "gather",
            "shield", "ensure_future", "run_coroutine_threadsafe", "current_task", "all_tasks", "iscoroutine", "iscoroutinefunction",
            "eager_task_factory", "create_eager_task_factory"]
@@ -484,3 +483,7 @@ def run_coroutine_threadsafe(coro, loop):
 
 
 _Later.Task, _Later.ensure_future, _Later.gather = Task, ensure_future, gather
+
+for _class in (Task,):
+    _class.__module__ = "asyncio.tasks"
+del _class

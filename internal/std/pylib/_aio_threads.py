@@ -4,7 +4,6 @@ import contextvars as _contextvars
 
 from _aio_events import get_running_loop
 
-__name__ = "asyncio.threads"
 __all__ = ["to_thread"]
 
 

@@ -3,7 +3,6 @@
 from _aio_events import current_task, get_running_loop
 from _aio_exceptions import CancelledError
 
-__name__ = "asyncio.timeouts"
 __all__ = ["Timeout", "timeout", "timeout_at"]
 
 
@@ -76,3 +75,7 @@ def timeout(delay):
 
 def timeout_at(when):
     return Timeout(when)
+
+for _class in (Timeout,):
+    _class.__module__ = "asyncio.timeouts"
+del _class

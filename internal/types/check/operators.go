@@ -253,6 +253,10 @@ func (fn *funcCtx) binary(op string, a, b typed.Expr, at typed.E) typed.Expr {
 	if folded := fn.fold(op, a, b, at, t); folded != nil {
 		return folded
 	}
+	if op == "**" && !isFloat(t) && !fn.nogil && isConstant(a) && isConstant(b) { // a number that C has no room for
+		at.T = types.PyObject
+		return &typed.PyBinary{E: at, Op: op, X: fn.toPy(a), Y: fn.toPy(b)}
+	}
 	at.T = t
 	out := &typed.Binary{E: at, Op: op, X: fn.coerce(a, t), Y: fn.coerce(b, t), CDiv: fn.directive("cdivision")}
 	if isFloat(t) {
