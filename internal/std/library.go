@@ -39,7 +39,7 @@ var starNames = sync.OnceValue(func() map[string][]string {
 })
 
 // nativeLibraries are the modules with a Go package of their own in the runtime.
-var nativeLibraries = []string{"_asyncio", "_signal", "_subprocess", "_thread", "array", "binascii", "hashlib"}
+var nativeLibraries = []string{"_asyncio", "_signal", "_subprocess", "_thread", "_weakref", "array", "binascii", "hashlib"}
 
 // Library gives a Python module that comes with the compiler, by its dotted name.
 func Library(name string) (resolve.Library, bool) {

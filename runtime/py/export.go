@@ -1,6 +1,9 @@
 package py
 
 import (
+	"runtime"
+	"weak"
+
 	rt "github.com/cyp-lang/cyp/runtime"
 )
 
@@ -124,3 +127,50 @@ func NewFunc(name, sig string, f Fn) Value { return obj(&makeBuiltin(BuiltinType
 
 // FormatInt writes a number in decimals.
 func FormatInt(n int64) string { return formatInt(n) }
+
+// Unreferable reports whether objects of a class can't be referred to weakly, as in CPython.
+func Unreferable(v Value) bool {
+	if v.O.Type.flags&flagHeap != 0 {
+		return v.O.Type.flags&flagNoDict != 0 && !v.O.Type.allowsSlot("__weakref__")
+	}
+	switch v.O.Type {
+	case IntType, BoolType, FloatType, ComplexType, StrType, BytesType, ByteArrayType, ListType, TupleType, DictType, NoneTypeType, RangeType, SliceType,
+		EllipsisType, NotImplementedType, MappingProxyType:
+		return true
+	}
+	return false
+}
+
+func (t *Type) allowsSlot(name string) bool {
+	for _, m := range t.mro {
+		if _, ok := m.slotNames[name]; ok || m.flags&flagHeap != 0 && m.flags&flagNoDict == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Weak refers to an object without keeping it.
+type Weak struct{ p weak.Pointer[Obj] }
+
+// NewWeak makes a weak reference. The function, where it is not nil, runs some time after the collector has found the object gone: when the
+// program asks for a collection, or at its end.
+func NewWeak(v Value, gone func(cx *rt.Ctx)) Weak {
+	if gone != nil {
+		made := endings.made.Add(1)
+		runtime.AddCleanup(v.O, func(f func(cx *rt.Ctx)) { endings.add(made, f) }, gone)
+		endings.some.Store(true)
+	}
+	return Weak{weak.Make(v.O)}
+}
+
+// Value is the object, or unset where it is gone.
+func (w Weak) Value() Value {
+	if o := w.p.Value(); o != nil {
+		return obj(o)
+	}
+	return Value{}
+}
+
+// Identity is id(v).
+func Identity(v Value) int64 { return int64(idOf(v)) }

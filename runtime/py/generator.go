@@ -154,7 +154,7 @@ func (g *genState) resume(cx *rt.Ctx, owner *Generator, sent Value, thrown *rt.E
 	if g.made != 0 {
 		endings.suspended.Add(-1)
 	}
-	g.next, g.stop, g.body = nil, nil, nil
+	g.next, g.stop, g.body, g.st, g.sent = nil, nil, nil, nil, Value{}
 	var err *rt.Error
 	g.ret, err = g.end(cx, g.ret, g.err)
 	return Value{}, false, err

@@ -42,6 +42,7 @@ func registerMisc() {
 	stdModule("gc", func(cx *rt.Ctx, m *Module) *rt.Error {
 		m.fn("collect", "0-1", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			runtime.GC()
+			waitForCollector() // what finalizers and cleanups held goes only now
 			settle(cx, nil)
 			return Int(0), nil
 		})
