@@ -76,15 +76,20 @@ class AsyncContextDecorator:
 
 
 class _FromGenerator:
-    def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, "__doc__", None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
+    """recipe is the generator function and its arguments; it is kept until the block begins."""
+
+    def __init__(self, *recipe):
+        function, positional, named = self._recipe = recipe
+        self.gen = function(*positional, **named)
+        if function.__doc__ is not None:
+            self.__doc__ = function.__doc__
 
     def _recreate_cm(self):
         # Generators run once, so that each call of a decorated function needs one of its own.
-        return type(self)(self.func, self.args, self.kwds)
+        return type(self)(*self._recipe)
+
+
+_NOT_BEGUN, _NOT_ENDED = "generator didn't yield", "generator didn't stop"
 
 
 def _same(error, value):
@@ -99,66 +104,60 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
     """The manager that a generator function makes."""
 
     def __enter__(self):
-        del self.args, self.kwds, self.func
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        self._recipe = None
+        for value in self.gen:
+            return value
+        raise RuntimeError(_NOT_BEGUN)
+
+    def _too_long(self, after=""):
+        self.gen.close()
+        return RuntimeError(_NOT_ENDED + after)
 
     def __exit__(self, exc_type, exc_value, traceback):
         if exc_type is None:
             for _ in self.gen:
-                try:
-                    raise RuntimeError("generator didn't stop")
-                finally:
-                    self.gen.close()
+                raise self._too_long()
             return False
-        value = exc_type() if exc_value is None else exc_value
+        thrown = exc_type() if exc_value is None else exc_value
         try:
-            self.gen.throw(value)
+            self.gen.throw(thrown)
         except StopIteration as e:
-            return e is not value
+            return e is not thrown
         except BaseException as e:
-            if not _same(e, value):
-                raise
-            return False
-        try:
-            raise RuntimeError("generator didn't stop after throw()")
-        finally:
-            self.gen.close()
+            if _same(e, thrown):
+                return False
+            raise
+        raise self._too_long(" after throw()")
 
 
 class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager, AsyncContextDecorator):
     """The manager that an asynchronous generator function makes."""
 
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
-        try:
-            return await anext(self.gen)
-        except StopAsyncIteration:
-            raise RuntimeError("generator didn't yield") from None
+        self._recipe = None
+        async for value in self.gen:
+            return value
+        raise RuntimeError(_NOT_BEGUN)
+
+    async def _too_long(self, after=""):
+        await self.gen.aclose()
+        return RuntimeError(_NOT_ENDED + after)
 
     async def __aexit__(self, exc_type, exc_value, traceback):
         if exc_type is None:
             async for _ in self.gen:
-                try:
-                    raise RuntimeError("generator didn't stop")
-                finally:
-                    await self.gen.aclose()
+                raise await self._too_long()
             return False
-        value = exc_type() if exc_value is None else exc_value
+        thrown = exc_type() if exc_value is None else exc_value
         try:
-            await self.gen.athrow(value)
+            await self.gen.athrow(thrown)
         except StopAsyncIteration as e:
-            return e is not value
+            return e is not thrown
         except BaseException as e:
-            if not _same(e, value):
-                raise
-            return False
-        try:
-            raise RuntimeError("generator didn't stop after athrow()")
-        finally:
-            await self.gen.aclose()
+            if _same(e, thrown):
+                return False
+            raise
+        raise await self._too_long(" after athrow()")
 
 
 def contextmanager(func):
@@ -178,43 +177,48 @@ def asynccontextmanager(func):
 # ---- Small managers --------------------------------------------------------
 
 
+def _giver(attribute):
+    """An __enter__ that gives an attribute, and an __aenter__ that does."""
+    def enter(self):
+        return getattr(self, attribute)
+
+    async def aenter(self):
+        return getattr(self, attribute)
+
+    return enter, aenter
+
+
 class closing(AbstractContextManager):
+    __enter__, _ = _giver("thing")
+
     def __init__(self, thing):
         self.thing = thing
-
-    def __enter__(self):
-        return self.thing
 
     def __exit__(self, *exc_info):
         self.thing.close()
 
 
 class aclosing(AbstractAsyncContextManager):
+    _, __aenter__ = _giver("thing")
+
     def __init__(self, thing):
         self.thing = thing
-
-    async def __aenter__(self):
-        return self.thing
 
     async def __aexit__(self, *exc_info):
         await self.thing.aclose()
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
+    __enter__, __aenter__ = _giver("enter_result")
+
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
 
-    def __enter__(self):
-        return self.enter_result
-
     def __exit__(self, *excinfo):
-        pass
-
-    async def __aenter__(self):
-        return self.enter_result
+        """Nothing is to be done."""
 
     async def __aexit__(self, *excinfo):
-        pass
+        """Nor here."""
 
 
 class suppress(AbstractContextManager):

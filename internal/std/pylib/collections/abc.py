@@ -10,12 +10,8 @@ __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGen
 
 def _provides(cls, *names):
     for n in names:
-        for c in cls.__mro__:
-            if n in c.__dict__:
-                if c.__dict__[n] is None:
-                    return NotImplemented
-                break
-        else:
+        owner = next((c for c in cls.__mro__ if n in c.__dict__), None)
+        if owner is None or owner.__dict__[n] is None:
             return NotImplemented
     return True
 
@@ -332,14 +328,17 @@ class MutableSet(Set):
         for value in list(self):
             self.discard(value)
 
-    def __ior__(self, it):
-        for value in it:
-            self.add(value)
+    def __isub__(self, it):
+        for value in list(it):
+            self.discard(value)
         return self
 
     def __iand__(self, it):
-        for value in self - it:
-            self.discard(value)
+        return self.__isub__(self - it)
+
+    def __ior__(self, it):
+        for added in it:
+            self.add(added)
         return self
 
     def __ixor__(self, it):
@@ -348,11 +347,6 @@ class MutableSet(Set):
             return self
         for value in self._as_set(it):
             (self.discard if value in self else self.add)(value)
-        return self
-
-    def __isub__(self, it):
-        for value in list(it):
-            self.discard(value)
         return self
 
 
@@ -368,18 +362,18 @@ class Mapping(Collection):
     def __getitem__(self, key):
         raise KeyError
 
-    def get(self, key, default=None):
+    def _find(self, key):
         try:
             return self[key]
         except KeyError:
-            return default
+            return _NOTHING
 
     def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
+        return self._find(key) is not _NOTHING
+
+    def get(self, key, default=None):
+        found = self._find(key)
+        return default if found is _NOTHING else found
 
     def keys(self):
         return KeysView(self)
@@ -409,38 +403,31 @@ class MappingView(Sized):
         return "%s(%r)" % (type(self).__name__, self._mapping)
 
 
-class KeysView(MappingView, Set):
+class _SetView(MappingView, Set):
+    __slots__ = ()
+    _from_iterable = classmethod(lambda cls, it: set(it))
+
+
+class KeysView(_SetView):
     __slots__ = ()
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
+    def __iter__(self):
+        return iter(self._mapping)
 
     def __contains__(self, key):
         return key in self._mapping
 
-    def __iter__(self):
-        yield from self._mapping
 
-
-class ItemsView(MappingView, Set):
+class ItemsView(_SetView):
     __slots__ = ()
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
+    def __iter__(self):
+        return ((key, self._mapping[key]) for key in self._mapping)
 
     def __contains__(self, item):
-        key, value = item
-        try:
-            there = self._mapping[key]
-        except KeyError:
-            return False
-        return there is value or there == value
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield key, self._mapping[key]
+        key, wanted = item
+        found = self._mapping.get(key, _NOTHING)
+        return found is wanted or found is not _NOTHING and found == wanted
 
 
 class ValuesView(MappingView, Collection):
@@ -485,14 +472,10 @@ class MutableMapping(Mapping):
             del self[key]
 
     def update(self, other=(), /, **kwds):
-        if hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
+        pairs = ((k, other[k]) for k in other.keys()) if hasattr(other, "keys") else other
+        for source in pairs, kwds.items():
+            for k, v in source:
+                self[k] = v
 
     def setdefault(self, key, default=None):
         if key not in self:
