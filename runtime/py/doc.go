@@ -34,15 +34,18 @@
 //	functions      NewFunction(&FuncDef{Name, Qualname, Module, Doc, Params, Body}) Value; NewClosure(def, defaults, body): defaults holds a
 //	               value for each parameter with HasDefault. Body gets one value per parameter, in order (a tuple for *args, a dict
 //	               for **kw); the slice is valid during the call only: copy what closures or generators keep
-//	classes        PrepareClass(cx, name, bases, module, qualname, kn, kv) V: the namespace; NewClass(cx, name, bases, ns, kn, kv) V,
+//	classes        PrepareClass(cx, name, bases, module, qualname, kn, kv) V: the namespace, by the metaclass; NewClass(cx, name, bases, ns, kn, kv) V,
 //	               NewClassEx(cx, name, list, ns, dict) V; the namespace needs __module__, __qualname__ and, where there are any, __annotations__;
 //	               Super(cx, class, self) V (for super() too); NewStaticMethod NewClassMethod NewProperty
 //	exceptions     Raise(cx, v, cause) *rt.Error (cause unset without from); Reraise(cx) *rt.Error; Matches(cx, err, classes) (bool, err);
 //	               a handler: v := PushExc(cx, err) … PopExc(cx, out) where out is the error that leaves the handler, or nil (sets
-//	               __context__, returns out); Materialise(cx, err) Value; Handled(cx) *rt.Error; ExcInfo(cx, err); SplitStar for except*
+//	               __context__, returns out); Materialise(cx, err) Value; Handled(cx) *rt.Error; ExcInfo(cx, err); NewStar, StarSplit, StarRaised, StarEnd for except*
 //	with           value, exit, err := WithEnter(cx, mgr); suppress, err := WithExit(cx, exit, err or nil)
 //	generators     NewGenerator(func(cx, yield) V) Value, NewNamedGenerator(name, qualname, body): yield(v) suspends and gives what send
 //	               passed or the error thrown in; YieldFrom(cx, yield, iterable) V
+//	               YieldFromNew for what a call has just made, which runs on the stack of the one that delegates to it
+//	coroutines     NewCoroutine and NewAsyncGenerator(name, qualname, body), whose elements are AsyncYield(v); Await(cx, yield, v) V;
+//	               AIter(cx, v) V and v, ok, err := ANext(cx, yield, it); AsyncEnter and AsyncExit like WithEnter and WithExit
 //	modules        NewModule(name) *Module; Bind(m, name, *Value): the attribute is the Go variable; m.Set m.Get m.Value() m.Globals();
 //	               RegisterModule(name, make) for Import; Provide(name, v) while a body runs; Import(cx, "a.b") V gives a.b, ImportTop a;
 //	               ImportFrom(cx, m, name) V; ImportStar(cx, globals, m) err; ModuleNames() what comes with the runtime
