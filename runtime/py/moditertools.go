@@ -223,6 +223,37 @@ func itertoolsChains(add addIter) {
 			return r, err == nil, err
 		}, err
 	})
+	add("batched", "iterable, n, *, strict=", func(cx *rt.Ctx, a []Value) (iterFn, *rt.Error) {
+		n, err := asIndex(cx, a[1])
+		if err != nil {
+			return nil, err
+		}
+		if n < 1 {
+			return nil, valueErr("n must be at least one")
+		}
+		strict, err := argBool(cx, a[2], false)
+		if err != nil {
+			return nil, err
+		}
+		it, err := Iter(cx, a[0])
+		return func(cx *rt.Ctx) (Value, bool, *rt.Error) {
+			var batch []Value
+			for len(batch) < n {
+				x, ok, err := it.Next(cx)
+				if err != nil {
+					return Value{}, false, err
+				}
+				if !ok {
+					break
+				}
+				batch = append(batch, x)
+			}
+			if strict && len(batch) > 0 && len(batch) < n {
+				return Value{}, false, valueErr("batched(): incomplete batch")
+			}
+			return newTuple(batch), len(batch) > 0, nil
+		}, err
+	})
 	add("pairwise", "O", func(cx *rt.Ctx, a []Value) (iterFn, *rt.Error) {
 		it, err := Iter(cx, a[0])
 		var prev Value

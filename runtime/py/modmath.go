@@ -428,6 +428,30 @@ func mathSums(m *Module) {
 			}
 		}
 	})
+	m.fn("sumprod", "2", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
+		p, err := Collect(cx, a[0])
+		if err != nil {
+			return Value{}, err
+		}
+		q, err := Collect(cx, a[1])
+		if err != nil {
+			return Value{}, err
+		}
+		if len(p) != len(q) {
+			return Value{}, valueErr("Inputs are not the same length")
+		}
+		acc := Int(0)
+		for i, x := range p {
+			y, err := Mul(cx, x, q[i])
+			if err == nil {
+				acc, err = Add(cx, acc, y)
+			}
+			if err != nil {
+				return Value{}, err
+			}
+		}
+		return acc, nil
+	})
 	m.fn("hypot", "0+", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		xs := make([]float64, len(a))
 		for i, v := range a {

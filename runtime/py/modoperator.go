@@ -82,6 +82,12 @@ func registerOperator() {
 			return Bool(b), err
 		}, "truth")
 		m.fn("setitem", "3", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return None, SetItem(cx, a[0], a[1], a[2]) })
+		m.fnKw("call", func(cx *rt.Ctx, a []Value, kn []string, kv []Value) (Value, *rt.Error) {
+			if len(a) == 0 {
+				return Value{}, typeErr("call expected at least 1 argument, got 0")
+			}
+			return CallKw(cx, a[0], a[1:], kn, kv)
+		})
 		m.fn("length_hint", "1-2", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			n, err := Len(cx, a[0])
 			if err != nil {

@@ -491,6 +491,7 @@ func registerRe() {
 			}
 		})
 		m.Set("error", reErrorType.Value())
+		m.Set("PatternError", reErrorType.Value())
 		patternType, matchType = makePatternType(), makeMatchType()
 		m.Set("Pattern", patternType.Value())
 		m.Set("Match", matchType.Value())
