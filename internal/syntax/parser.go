@@ -78,6 +78,12 @@ const (
 
 // Parse reads a file. It always returns a tree; syntax errors go to ds.
 func Parse(f *source.File, mode Mode, ds *diag.List) *File {
+	out := parse(f, mode, ds)
+	mend(f, mode, ds)
+	return out
+}
+
+func parse(f *source.File, mode Mode, ds *diag.List) *File {
 	out := &File{Source: f}
 	out.Src = source.Span{Start: f.Pos(0), End: f.Pos(len(f.Text))}
 	out.Directives = directives(f.Text)
