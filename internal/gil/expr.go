@@ -146,7 +146,11 @@ func (c *checker) coerce(x *typed.Coerce, said bool) bool {
 		}
 	case typed.FromPy, typed.Unwrap:
 		if _, none := x.X.(*typed.NoneLit); !literal(x.X) || none && number(x.T) {
-			c.once(codeCoerce, x.X.Pos(), "Coercion from Python not allowed without the GIL")
+			if d := c.once(codeCoerce, x.X.Pos(), "Coercion from Python not allowed without the GIL"); d != nil {
+				if v, ok := x.X.(*typed.VarExpr); ok && v.Var.Kind == typed.ParamVar && c.fn.Class != nil {
+					d.Hint("a parameter without a type holds a Python object: declare it `%s %s`", x.Type(), v.Var.Name)
+				}
+			}
 			if d := c.last(codeCoerce); none && d != nil {
 				d.Hint("None is no number: use a value of type '%s'", x.T)
 			}

@@ -209,14 +209,15 @@ func (c *checker) report(code diag.Code, at source.Span, format string, args ...
 }
 
 // once is report for constructs that a user meets many times in one statement: each text is said once a statement.
-func (c *checker) once(code diag.Code, at source.Span, text string) {
+func (c *checker) once(code diag.Code, at source.Span, text string) *diag.Diagnostic {
 	if c.said == nil {
 		c.said = map[string]bool{}
 	}
-	if !c.said[text] {
-		c.said[text] = true
-		c.report(code, at, "%s", text)
+	if c.said[text] {
+		return nil
 	}
+	c.said[text] = true
+	return c.report(code, at, "%s", text)
 }
 
 // isObject reports whether values of type t are Python objects.

@@ -16,8 +16,9 @@ type verdict struct {
 	certain bool // certainly not isolated
 	why     string
 	notes   []diag.Related
-	param   bool // because of what callers may pass
-	waits   bool // proved, once the messages that were sent have been executed: the test waits for them
+	other   string // a variable that holds it too
+	param   bool   // because of what callers may pass
+	waits   bool   // proved, once the messages that were sent have been executed: the test waits for them
 }
 
 // consume evaluates `consume x`: it judges the operand, empties its place and gives an isolated value.
@@ -94,6 +95,10 @@ func (a *analysis) tell(x *typed.Consume, d verdict) {
 	}
 	if w := variable(x.X); d.param && w != nil && w.Kind == typed.ParamVar && !qualified(w.Type) {
 		a.report(out.Hint("declare the parameter `iso %s`: callers then hand over what nothing else refers to", w.Type))
+		return
+	}
+	if d.other != "" {
+		a.report(out.Hint("empty '%s' before (`del %s`), or store it with `consume %s`; else a test at run time raises TypeError", d.other, d.other, d.other))
 		return
 	}
 	a.report(out.Hint("a test at run time decides; it raises TypeError where another reference is left"))
@@ -210,7 +215,7 @@ func (a *analysis) holders(v value, w *typed.Var) (verdict, bool) {
 		if !at.IsValid() {
 			at = o.Span
 		}
-		return verdict{why: text, certain: certain, notes: []diag.Related{{Span: at, Text: text}}}, true
+		return verdict{why: text, certain: certain, other: o.Name, notes: []diag.Related{{Span: at, Text: text}}}, true
 	}
 	for _, g := range a.s.pend {
 		if g == v.g {

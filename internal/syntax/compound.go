@@ -455,6 +455,16 @@ func (p *parser) specialItem(w *WithItem) bool {
 			bail()
 		}
 		return true
+	case "lock", "locked", "wlock", "rlock":
+		if next == lexer.Name {
+			want := "wlocked"
+			if word == "rlock" {
+				want = "rlocked"
+			}
+			d := p.report(CodeLock, p.spanOf(p.toks[p.i+1]), "Expected ':', found '%s'", p.word(1))
+			d.Fix = fix(p.here(), want, "write `with "+want+"`")
+			bail()
+		}
 	case "unlocked":
 		if next == lexer.Name {
 			p.report(CodeLock, p.spanOf(p.toks[p.i+1]), "Expected ':', found '%s'", p.word(1)).

@@ -126,6 +126,11 @@ func (p *parser) noColon() {
 			d.Span = at
 			d.Fix = fix(at, "cdef", "write `cdef "+p.word(-1)+"`")
 		}
+		if lo, _ := p.lineBounds(p.i); p.word(0) == "activable" && p.toks[lo+1].Kind == lexer.KwClass {
+			p.failScope = inCyp
+			d.Hint("only a cypclass can be activable")
+			d.Fix = fix(p.spanOf(p.toks[lo+1]), "cypclass", "write `cdef cypclass`")
+		}
 	}
 	bail()
 }

@@ -397,6 +397,10 @@ func (fn *funcCtx) noAttribute(t types.Type, at *syntax.Attribute, hidden []*fun
 		return
 	}
 	if r := asRef(t); r != nil {
+		if r.Qual == types.Active && r.Class.Field(at.Name.Name) != nil {
+			d.Hint("the fields of an actor are its own: ask it by a method that returns '%s', or take the object back with `consume`", at.Name.Name)
+			return
+		}
 		best, dist := "", min(3, len(at.Name.Name)/3+1)
 		for _, k := range r.Class.MRO {
 			for _, f := range k.Fields {

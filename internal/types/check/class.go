@@ -366,7 +366,7 @@ func (c *checker) completeClass(ci *classInfo) {
 		}
 		r := asRef(t)
 		if r == nil {
-			c.declError(codeBase, b.Span(), "Base class '%s' not a struct or class.", t).Hint("a cypclass inherits from cypclasses: keep the value in a field")
+			c.declError(codeBase, b.Span(), "Base class '%s' not a struct or class.", t).Hint("%s", baseHelp(t))
 			continue
 		}
 		bi := c.infoOf(r.Class)

@@ -73,6 +73,8 @@ func (c *checker) whyNotPython(t types.Type) string {
 func (c *checker) assignHint(from, to types.Type) string {
 	a, b := asRef(from), asRef(to)
 	switch {
+	case isResult(from) && !isResult(to):
+		return resultHelp
 	case a == nil || b == nil:
 		if isFloat(from) && isInteger(to) {
 			return "write a cast, `<" + to.String() + "> …`, to drop the fraction"

@@ -132,8 +132,22 @@ func paramNames(ps []types.TypeParam) string {
 	return "[" + strings.Join(names, ", ") + "]"
 }
 
+// resultHelp is for results of messages that are used as if they were there already.
+const resultHelp = "a call on an actor gives its result later: write `.get()` behind it to wait for the value"
+
+// isResult reports whether a type is the result of a message.
+func isResult(t types.Type) bool {
+	r := asRef(unconst(t))
+	return r != nil && r.Class.Generic != nil && r.Class.Generic.Name == "result" && r.Class.Module == "cyp"
+}
+
 // operandHelp says what would make an operator work on the operands.
 func operandHelp(op string, a, b types.Type) string {
+	for _, t := range []types.Type{a, b} {
+		if isResult(t) {
+			return resultHelp
+		}
+	}
 	if r := asRef(unconst(a)); r != nil {
 		if isObject(unconst(b)) && (op == "==" || op == "!=") {
 			return "to ask whether there is an object, write `is None` or `is not None`"
@@ -171,4 +185,12 @@ func (fn *funcCtx) constNote(x typed.Expr) (source.Span, bool) {
 		return source.Span{}, false
 	}
 	return fn.f.Span, true
+}
+
+// baseHelp says what to do about a base that is no cypclass.
+func baseHelp(t types.Type) string {
+	if o, ok := t.(*types.Object); ok && o.Builtin == "" {
+		return "a cypclass needs no base: leave it out"
+	}
+	return "a cypclass inherits from cypclasses: keep the value in a field"
 }

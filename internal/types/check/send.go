@@ -106,7 +106,7 @@ func (fn *funcCtx) activeForms(sends []*funcDecl, a args, syncType types.Type, v
 		return full, true
 	}
 	for _, d := range short {
-		if arity(d, a) == "" {
+		if arity(d, a) == "" || len(a.pos)+len(a.kw) < d.required() {
 			return short, false
 		}
 	}

@@ -58,7 +58,13 @@ func (fn *funcCtx) with(s *syntax.With, i int) []typed.Stmt {
 	if !s.Async && fn.isGroup(it.X) {
 		return fn.withGroup(s, i)
 	}
-	w := &typed.With{S: at, X: fn.pyExpr(it.X), Async: s.Async}
+	x := rvalue(fn.expr(it.X))
+	if r := asRef(x.Type()); r != nil && r.Qual != types.Unqualified {
+		fn.exprError(codeConvert, x.Pos(), "Cannot convert '%s' to Python object", displayType(x.Type())).
+			Hint("write `with wlocked` to lock the object for the block, or `with rlocked` to read only")
+		return fn.with(s, i+1)
+	}
+	w := &typed.With{S: at, X: fn.toPy(x), Async: s.Async}
 	var pre []typed.Stmt
 	if it.Target != nil {
 		w.Value = fn.temp(types.PyObject, it.Span())
