@@ -21,6 +21,7 @@ var (
 	codeIsoCopy     = diag.Code{ID: "CYP-O015", Slug: "iso-copied"}
 	codeAnswer      = diag.Code{ID: "CYP-O017", Slug: "answer-kept"}
 	codeRounds      = diag.Code{ID: "CYP-O018", Slug: "shared-by-rounds"}
+	codeAttribute   = diag.Code{ID: "CYP-O019", Slug: "attribute-without-gil"}
 	codeUnlocked    = diag.Code{ID: "CYP-O016", Slug: "used-without-lock"}
 )
 
@@ -46,5 +47,6 @@ var Codes = []struct {
 	{codeIsoCopy, "A copy of '%s' copies isolated references"},
 	{codeAnswer, "'%s' may return what its actor keeps"},
 	{codeRounds, "'%s' may be changed by several rounds of the loop at once"},
+	{codeAttribute, "'%s' is used without the GIL"},
 	{codeUnlocked, "'%s' is used without the lock of '%s'"},
 }
