@@ -10,16 +10,24 @@ import (
 
 // openCalls knows which functions may be called by what is not seen: Python code, the runtime, function pointers.
 type openCalls struct {
-	values map[*typed.Func]bool
-	python map[*types.Class]bool // Python code may hold objects of the class, or of a subclass
-	made   map[*types.Class]bool // Python code may make objects of the class
+	values  map[*typed.Func]bool
+	classes map[*types.Class]bool // Python code may call methods that the class defines
 }
 
 func (c *checker) openCalls() *openCalls {
-	o := &openCalls{values: map[*typed.Func]bool{}, python: map[*types.Class]bool{}, made: map[*types.Class]bool{}}
+	o := &openCalls{values: map[*typed.Func]bool{}, classes: map[*types.Class]bool{}}
+	seen := map[*types.Class]bool{}
+	made := func(k *types.Class) { // an object of exactly this class
+		for _, b := range k.MRO {
+			o.classes[b] = true
+		}
+	}
 	holds := func(t types.Type) {
-		if r, ok := t.(*types.Ref); ok && r.Qual == types.Unqualified {
-			o.python[r.Class] = true
+		if r, ok := t.(*types.Ref); ok && r.Qual == types.Unqualified && !seen[r.Class] {
+			seen[r.Class] = true
+			for _, k := range c.reach.subclasses(r.Class) {
+				made(k)
+			}
 		}
 	}
 	for _, f := range c.funcs {
@@ -45,7 +53,7 @@ func (c *checker) openCalls() *openCalls {
 			holds(m.Sig.Result)
 		}
 		if k.Go == "" && pythonMakes(k) {
-			o.made[k] = true
+			made(k)
 		}
 	}
 	return o
@@ -91,15 +99,5 @@ func (o *openCalls) has(f *typed.Func) bool {
 			return true // the runtime may call it
 		}
 	}
-	for k := range o.made {
-		if k.Derives(f.Class) {
-			return true
-		}
-	}
-	for k := range o.python {
-		if k.Derives(f.Class) || f.Class.Derives(k) {
-			return true
-		}
-	}
-	return false
+	return o.classes[f.Class]
 }
