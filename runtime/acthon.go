@@ -275,8 +275,17 @@ func (s *SyncInterface) ready(cx *Ctx) bool {
 func PushInt(cx *Ctx, r *ResultInterface, v int32) {
 	if r != nil {
 		WLock(cx, &r.Header)
+		cx.late(r.CypClass() == &ClassWaitResult.Class)
 		r.PushIntResult(cx, v)
+		cx.late(false)
 		WUnlock(cx, &r.Header)
+	}
+}
+
+// late says that the message that runs here is about to end, or not any more.
+func (cx *Ctx) late(yes bool) {
+	if w := cx.worker; w != nil && w.running != nil {
+		w.late = yes
 	}
 }
 
@@ -284,7 +293,9 @@ func PushInt(cx *Ctx, r *ResultInterface, v int32) {
 func PushPtr(cx *Ctx, r *ResultInterface, p unsafe.Pointer) {
 	if r != nil {
 		WLock(cx, &r.Header)
+		cx.late(r.CypClass() == &ClassWaitResult.Class)
 		r.PushVoidStarResult(cx, p)
+		cx.late(false)
 		WUnlock(cx, &r.Header)
 	}
 }

@@ -28,6 +28,8 @@ type Ctx struct {
 	reply   *Result     // of the message that runs
 	group   *groupState // that the calls sent here belong to
 	parking *parker     // for waits
+	owed    *core       // whose fresh mailbox this thread has to wake a worker for
+	guest   *worker     // for help
 
 	waiting waiter // for an object lock
 
@@ -84,6 +86,8 @@ func (cx *Ctx) Release() {
 	for cx.gil > 0 {
 		cx.ReleaseGIL()
 	}
+	cx.pay()
+	cx.dropGuest()
 	cx.releasePools()
 	ctxIDs.Lock()
 	ctxIDs.free = append(ctxIDs.free, cx.ID)
@@ -141,6 +145,7 @@ func (cx *Ctx) blocking() (gil int32) {
 	if cx == nil {
 		return 0
 	}
+	cx.pay()
 	if w := cx.worker; w != nil {
 		w.leave()
 	}

@@ -235,6 +235,7 @@ func (w *waiter) wake() { w.ready <- struct{}{} }
 
 // lockSlow takes the lock where the fast path can't.
 func lockSlow(cx *Ctx, h *Header, write bool) {
+	cx.pay()
 	w := &cx.waiting
 	w.id, w.write, w.granted = cx.ID, write, false
 	if w.ready == nil {

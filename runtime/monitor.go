@@ -8,6 +8,14 @@ import (
 // look is how often the monitor looks at the workers.
 const look = time.Millisecond
 
+// watch starts the monitor. The mutex is held.
+func (c *core) watch() {
+	if !c.watched.Load() && sim.Load() == nil {
+		c.watched.Store(true)
+		go c.monitor()
+	}
+}
+
 // monitor looks every millisecond for workers that are still busy with the message that they ran at the
 // look before, and has others take over what is queued behind them. It ends when nothing runs.
 func (c *core) monitor() {
@@ -16,19 +24,19 @@ func (c *core) monitor() {
 	for {
 		time.Sleep(pause)
 		c.mu.Lock()
-		if c.live.Load() == 0 && c.away == 0 && c.stalled == 0 {
-			c.watched = false
+		if c.live.Load() == 0 && c.visitors.Load() == 0 && c.away == 0 && c.stalled == 0 && c.fresh.Load() == nil {
+			c.watched.Store(false)
 			c.mu.Unlock()
 			return
 		}
 		for _, w := range *c.workers.Load() {
-			if w.slow.Load() || w.isIdle() {
+			if w.slow.Load() || w.isIdle() || w.resting.Load() {
 				continue
 			}
 			if !w.probe.Swap(true) {
 				continue
 			}
-			if w.hasWork() || c.in.n.Load() > 0 {
+			if w.hasWork() || c.in.n.Load() > 0 || c.fresh.Load() != nil {
 				w.depart()
 			}
 		}

@@ -13,15 +13,15 @@ import (
 // An error that the method raises is kept for get. Where the last reference goes and nobody has asked, it is reported.
 type Result struct {
 	ResultInterface
-	waiters atomic.Pointer[parker] // who waits; completed, once it is complete
-	state   atomic.Uint32
-	asked   atomic.Bool // somebody was told how the call ended
-	taken   atomic.Bool // the value was moved out
-	n       int64       // the value, where it is an integer
-	err     *Error
-	where   string // "Class.method"
-	group   *groupState
-	timer   *delayed // of a call that is sent later
+	end   completion
+	state atomic.Uint32
+	asked atomic.Bool // somebody was told how the call ended
+	taken atomic.Bool // the value was moved out
+	n     int64       // the value, where it is an integer
+	err   *Error
+	where string // "Class.method"
+	group *groupState
+	timer *delayed // of a call that is sent later
 }
 
 // States of a call. Who turns it from callWaiting to another decides whether it runs.
@@ -30,31 +30,6 @@ const (
 	callRunning
 	callCancelled
 )
-
-// parker is one wait of one context: the channel has room for the wake-up.
-type parker struct {
-	ch   chan struct{}
-	next *parker
-}
-
-var completed = new(parker)
-
-// parker returns the context's own, for a wait that only its wake-up ends.
-func (cx *Ctx) parker() *parker {
-	if cx.parking == nil {
-		cx.parking = &parker{ch: make(chan struct{}, 1)}
-	}
-	return cx.parking
-}
-
-func (p *parker) wakeAll() {
-	for p != nil {
-		next := p.next
-		p.next = nil
-		p.ch <- struct{}{}
-		p = next
-	}
-}
 
 // ClassResult describes Result.
 var ClassResult = func() *ResultVT {
@@ -91,7 +66,7 @@ func (t *QueueVT) Inherit(base *QueueVT) {
 }
 
 // Done reports whether the call has ended.
-func (r *Result) Done() bool { return r.waiters.Load() == completed }
+func (r *Result) Done() bool { return r.end.done() }
 
 // Wait waits until the call has ended, with the GIL released, and raises what its method raised.
 func (r *Result) Wait(cx *Ctx) *Error {
@@ -107,7 +82,7 @@ func (r *Result) WaitFor(cx *Ctx, seconds float64) bool {
 		return true
 	}
 	p := &parker{ch: make(chan struct{}, 1)}
-	if !r.enlist(cx, p) {
+	if !r.end.enlist(cx, p) {
 		return true
 	}
 	cx.parkFor(p.ch, duration(seconds), "a result")
@@ -130,7 +105,7 @@ func (r *Result) Cancel(cx *Ctx) bool {
 	if !r.state.CompareAndSwap(callWaiting, callCancelled) {
 		return r.state.Load() == callCancelled
 	}
-	r.cancelled()
+	r.cancelled(cx)
 	if t := r.timer; t != nil {
 		t.cancel(cx)
 	}
@@ -140,35 +115,13 @@ func (r *Result) Cancel(cx *Ctx) bool {
 // Cancelled reports whether the call was cancelled.
 func (r *Result) Cancelled() bool { return r.state.Load() == callCancelled }
 
-func (r *Result) cancelled() {
+func (r *Result) cancelled(cx *Ctx) {
 	r.err = Raise("RuntimeError", "the call of '"+r.where+"' was cancelled")
 	r.asked.Store(true) // who cancelled it knows
-	r.complete()
+	r.complete(cx)
 }
 
-// enlist adds a waiter; cx may be nil.
-func (r *Result) enlist(cx *Ctx, p *parker) bool {
-	for {
-		old := r.waiters.Load()
-		if cx != nil {
-			cx.step("", "", nil)
-		}
-		if old == completed {
-			return false
-		}
-		p.next = old
-		if r.waiters.CompareAndSwap(old, p) {
-			return true
-		}
-	}
-}
-
-func (r *Result) block(cx *Ctx) {
-	if p := cx.parker(); r.enlist(cx, p) {
-		cx.waitOn = &r.Header
-		cx.park(p.ch, "a result")
-	}
-}
+func (r *Result) block(cx *Ctx) { r.end.await(cx, &r.Header) }
 
 // outcome is the error of a completed call, as it is raised once more.
 func (r *Result) outcome() *Error {
@@ -183,20 +136,18 @@ func (r *Result) outcome() *Error {
 	return &again
 }
 
-func (r *Result) complete() {
+func (r *Result) complete(cx *Ctx) {
 	if r.err != nil && !r.asked.Load() {
 		unasked.add(r)
 	}
-	if w := r.waiters.Swap(completed); w != completed {
-		w.wakeAll()
-	}
+	r.end.complete(cx)
 }
 
 // begin is called before a message with a result runs; false: it is not to run.
-func (r *Result) begin() bool {
+func (r *Result) begin(cx *Ctx) bool {
 	if r.group.stopped() {
 		if r.state.CompareAndSwap(callWaiting, callCancelled) {
-			r.cancelled()
+			r.cancelled(cx)
 		}
 	}
 	return r.state.CompareAndSwap(callWaiting, callRunning)
@@ -205,7 +156,7 @@ func (r *Result) begin() bool {
 // runReply runs a message with a result. Sends that its method makes belong to the same group.
 func runReply(cx *Ctx, m *MessageInterface) bool {
 	r := m.Reply
-	if !r.begin() {
+	if !r.begin(cx) {
 		m.leaveTarget(cx)
 		return true
 	}
@@ -258,7 +209,7 @@ func (r *Result) released(cx *Ctx) {
 		if r.err != nil && (r.group.fail(cx, r.err) || r.err.cancel) {
 			r.asked.Store(true) // the group raises it, or was told to end
 		}
-		r.complete()
+		r.complete(cx)
 	}
 	if g := r.group; g != nil {
 		g.done()
@@ -323,7 +274,7 @@ func MessageFailed(cx *Ctx, m *MessageInterface, err *Error, where string) {
 // Ended returns a channel that gives a value when the call has ended.
 func (r *Result) Ended() <-chan struct{} {
 	p := &parker{ch: make(chan struct{}, 1)}
-	if !r.enlist(nil, p) {
+	if !r.end.enlist(nil, p) {
 		p.ch <- struct{}{}
 	}
 	return p.ch

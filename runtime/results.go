@@ -8,17 +8,13 @@ import (
 // NullResult is the _active_result_class of objects whose results nobody wants.
 func NullResult(cx *Ctx) *ResultInterface { return nil }
 
-// WaitResult is the bundled result object: the get methods wait for the first push.
+// WaitResult is the bundled result object: the get methods wait for the first push. It keeps what was pushed last, REF's union of int and
+// void*.
 type WaitResult struct {
 	ResultInterface
-	value atomic.Pointer[result]
-	ready atomic.Pointer[chan struct{}]
-}
-
-// result is what was pushed: REF's union of int and void*.
-type result struct {
-	p unsafe.Pointer
-	n int32
+	end     completion
+	pointer unsafe.Pointer
+	number  int32
 }
 
 // ClassWaitResult describes WaitResult.
@@ -26,18 +22,18 @@ var ClassWaitResult = func() *ResultVT {
 	c := &ResultVT{Class: Describe[WaitResult]("WaitResult", "scheduler")}
 	c.Bases = []*Class{&ClassResultInterface.Class}
 	c.PushVoidStarResult = func(cx *Ctx, r *ResultInterface, p unsafe.Pointer) *Error {
-		(*WaitResult)(unsafe.Pointer(r)).push(&result{p, int32(uintptr(p))})
+		(*WaitResult)(unsafe.Pointer(r)).push(cx, p, int32(uintptr(p)))
 		return nil
 	}
 	c.PushIntResult = func(cx *Ctx, r *ResultInterface, v int32) *Error {
-		(*WaitResult)(unsafe.Pointer(r)).push(&result{n: v})
+		(*WaitResult)(unsafe.Pointer(r)).push(cx, nil, v)
 		return nil
 	}
 	c.GetVoidStarResult = func(cx *Ctx, r *ResultInterface) (unsafe.Pointer, *Error) {
-		return (*WaitResult)(unsafe.Pointer(r)).wait(cx).p, nil
+		return atomic.LoadPointer(&(*WaitResult)(unsafe.Pointer(r)).wait(cx).pointer), nil
 	}
 	c.GetIntResult = func(cx *Ctx, r *ResultInterface) (int32, *Error) {
-		return (*WaitResult)(unsafe.Pointer(r)).wait(cx).n, nil
+		return atomic.LoadInt32(&(*WaitResult)(unsafe.Pointer(r)).wait(cx).number), nil
 	}
 	Register(&c.Class)
 	return c
@@ -49,28 +45,17 @@ func NewWaitResult(cx *Ctx) *WaitResult { return (*WaitResult)(cx.Alloc(&ClassWa
 // WaitResultConstruct is WaitResult.construct, for _active_result_class.
 func WaitResultConstruct(cx *Ctx) *ResultInterface { return &NewWaitResult(cx).ResultInterface }
 
-func (r *WaitResult) push(v *result) {
-	if r.value.Swap(v) == nil {
-		close(r.signal())
+func (r *WaitResult) push(cx *Ctx, p unsafe.Pointer, n int32) {
+	atomic.StorePointer(&r.pointer, p)
+	atomic.StoreInt32(&r.number, n)
+	if !r.end.done() {
+		r.end.complete(cx)
 	}
 }
 
-// signal returns the channel that is closed at the first push.
-func (r *WaitResult) signal() chan struct{} {
-	if p := r.ready.Load(); p != nil {
-		return *p
+func (r *WaitResult) wait(cx *Ctx) *WaitResult {
+	if !r.end.done() {
+		r.end.await(cx, &r.Header)
 	}
-	ch := make(chan struct{})
-	if r.ready.CompareAndSwap(nil, &ch) {
-		return ch
-	}
-	return *r.ready.Load()
-}
-
-func (r *WaitResult) wait(cx *Ctx) *result {
-	if v := r.value.Load(); v != nil {
-		return v
-	}
-	cx.park(r.signal(), "a result")
-	return r.value.Load()
+	return r
 }

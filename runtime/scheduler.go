@@ -94,12 +94,17 @@ type core struct {
 	timers  int // messages that will be sent later
 	quiet   *sync.Cond
 	stop    bool
-	gone    bool // nobody refers to the scheduler any more
-	watched bool // a monitor runs
+	gone    bool        // nobody refers to the scheduler any more
+	watched atomic.Bool // a monitor runs; set under the mutex
+	guests  []*worker   // that no thread uses
 	ended   sync.WaitGroup
 	alive   atomic.Int32 // workers that have not ended
 
 	in injector
+	// See guest.go.
+	fresh    atomic.Pointer[box]
+	offers   atomic.Uint32 // of fresh mailboxes so far, never 0 after the first
+	visitors atomic.Int32  // guests at work
 }
 
 // injector holds ready mailboxes that no worker's queue has: from other threads and from
@@ -160,6 +165,10 @@ func (c *core) schedule(cx *Ctx, b *box) {
 		w.ready(b)
 		return
 	}
+	if cx.task == nil {
+		c.offer(cx, b)
+		return
+	}
 	c.in.put(b)
 	cx.step("", "", nil)
 	c.wake()
@@ -181,10 +190,7 @@ func (c *core) wakeLocked() {
 	}
 	c.live.Add(1)
 	c.spinning.Add(1)
-	if !c.watched && sim.Load() == nil {
-		c.watched = true
-		go c.monitor()
-	}
+	c.watch()
 	if n := len(c.idle); n > 0 {
 		w := c.idle[n-1]
 		c.idle = c.idle[:n-1]
@@ -193,9 +199,7 @@ func (c *core) wakeLocked() {
 		return
 	}
 	w := newWorker(c)
-	old := *c.workers.Load()
-	all := append(old[:len(old):len(old)], w)
-	c.workers.Store(&all)
+	c.add(w)
 	c.ended.Add(1)
 	c.alive.Add(1)
 	launch(w.cx, "worker", w.main)
@@ -203,7 +207,7 @@ func (c *core) wakeLocked() {
 
 // hasStealable reports whether a worker that looks for work would find some.
 func (c *core) hasStealable() bool {
-	if c.in.n.Load() > 0 {
+	if c.in.n.Load() > 0 || c.fresh.Load() != nil {
 		return true
 	}
 	for _, w := range *c.workers.Load() {
@@ -216,7 +220,7 @@ func (c *core) hasStealable() bool {
 
 // hasWork reports whether any queue has a ready mailbox.
 func (c *core) hasWork() bool {
-	if c.in.n.Load() > 0 {
+	if c.in.n.Load() > 0 || c.fresh.Load() != nil {
 		return true
 	}
 	for _, w := range *c.workers.Load() {
@@ -229,7 +233,7 @@ func (c *core) hasWork() bool {
 
 // quiescent: nothing runs, waits to run or waits for something else. The mutex is held.
 func (c *core) quiescent() bool {
-	return c.live.Load() == 0 && c.away == 0 && c.muted == 0 && c.stalled == 0 && c.timers == 0 && !c.hasWork()
+	return c.live.Load() == 0 && c.visitors.Load() == 0 && c.away == 0 && c.muted == 0 && c.stalled == 0 && c.timers == 0 && !c.hasWork()
 }
 
 // expect counts messages that will be sent later.
@@ -294,6 +298,12 @@ func (c *core) end() {
 	}
 	c.idle = nil
 	c.parked.Store(0)
+	for _, w := range *c.workers.Load() {
+		if w.guest {
+			w.cx.worker = nil
+			w.cx.Release()
+		}
+	}
 	c.quiet.Broadcast()
 }
 

@@ -102,7 +102,7 @@ func (d *delayed) cancel(cx *Ctx) {
 		d.timer.Stop()
 	}
 	if r := d.m.Reply; r != nil && r.state.CompareAndSwap(callWaiting, callCancelled) {
-		r.cancelled()
+		r.cancelled(cx)
 	}
 	d.m.leaveTarget(cx)
 	DropRef(cx, d.m)

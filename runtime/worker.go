@@ -37,6 +37,15 @@ type worker struct {
 	slow  atomic.Bool
 	outs  int // depth of leave
 
+	// A guest runs on a thread that waits, until the call has ended that it waits for, and rests otherwise.
+	guest   bool
+	resting atomic.Bool
+	until   *completion
+
+	seen  uint32  // the number of the fresh mailbox that was there when the worker looked for work, or 0
+	late  bool    // the message is about to end: who waits for its end is woken after that
+	woken *parker // those
+
 	turns, slots uint32
 	sends        int // in this turn
 	seed         uint32
@@ -145,7 +154,7 @@ func (w *worker) local() *box {
 		w.ready(b)
 	}
 	if w.turns%fairness == 0 {
-		if b := w.core.in.get(); b != nil {
+		if b := w.core.shared(); b != nil {
 			return b
 		}
 	}
@@ -189,7 +198,9 @@ func (w *worker) find() *box {
 				looking = true
 				c.spinning.Add(1)
 			}
-			b = w.steal()
+			if b = w.steal(); b == nil && w.seen != 0 {
+				continue
+			}
 		}
 		if b != nil {
 			if looking {
@@ -281,6 +292,16 @@ func (w *worker) steal() *box {
 			w.cx.gosched()
 		}
 	}
+	// The thread that has made the fresh mailbox ready may want to run it: it is taken when it is still there after another round.
+	c := w.core
+	if c.fresh.Load() == nil {
+		w.seen = 0
+	} else if n := c.offers.Load(); n == w.seen {
+		w.seen = 0
+		return c.takeFresh()
+	} else {
+		w.seen = n
+	}
 	return nil
 }
 
@@ -300,12 +321,17 @@ func (w *worker) turn(b *box) {
 		if m == nil {
 			if !b.fetch(cx) {
 				w.running = nil
+				w.wakeLate()
 				if b.flooded.Load() {
 					b.drained(w.cx)
 				}
 				return
 			}
 			m = b.todo
+		}
+		w.wakeLate()
+		if w.until != nil && w.until.done() {
+			break // others run the rest
 		}
 		if b.todo = m.next; b.todo != nil {
 			m.next = nil
@@ -335,10 +361,13 @@ func (w *worker) turn(b *box) {
 			w.putBack(b, m)
 			if b.todo == nil && failed > i && w.stall(b) {
 				w.running = nil
+				w.wakeLate()
 				return
 			}
 		} else if m.Sync == nil {
+			w.late = true
 			m.spent(cx)
+			w.late = false
 		} else {
 			w.endOrdered(m)
 		}
@@ -354,10 +383,12 @@ func (w *worker) turn(b *box) {
 		}
 		if w.muteOn != nil && w.mute(b) {
 			w.running = nil
+			w.wakeLate()
 			return
 		}
 	}
 	w.running = nil
+	w.wakeLate()
 	// Others first: it goes behind them, not into the slot.
 	w.enqueue(b)
 	w.core.wake()
@@ -445,6 +476,9 @@ func (w *worker) progress() {
 func (w *worker) rejoin() {
 	if w.slow.Load() {
 		w.slow.Store(false)
+		if w.guest {
+			return
+		}
 		w.core.away--
 		w.core.live.Add(1)
 	}
@@ -457,6 +491,12 @@ func (w *worker) depart() {
 		return
 	}
 	w.slow.Store(true)
+	if w.guest {
+		if c.hasStealable() {
+			c.wakeLocked()
+		}
+		return
+	}
 	c.away++
 	c.live.Add(-1)
 	if c.hasStealable() {
