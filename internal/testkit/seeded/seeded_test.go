@@ -20,7 +20,7 @@ type seed struct{ name, file, old, new string }
 
 var seeds = []seed{
 	{"lost wake-up of a lock", "lockfat.go", "\tf.serve()\n\tf.settle()\n\treturn true", "\tf.settle()\n\treturn true"},
-	{"lost wake-up of a result", "result.go", "if r.waiters.CompareAndSwap(old, p) {", "if r.waiters.Swap(p); true {"},
+	{"lost wake-up of a result", "guest.go", "if e.waiters.CompareAndSwap(old, p) {", "if e.waiters.Swap(p); true {"},
 	{"lost wake-up of a worker", "worker.go", "if int(c.live.Load()) < c.n && c.hasStealable() {\n\t\t// It came while we were looking elsewhere.", "if false {\n"},
 	{"early finish: methods that take long", "scheduler.go", "return c.live.Load() == 0 && c.away == 0 && c.muted", "return c.live.Load() == 0 && c.muted"},
 	{"early finish: workers that run", "scheduler.go", "return c.live.Load() == 0 && c.away == 0 && c.muted == 0 && c.stalled == 0 && c.timers == 0 && !c.hasWork()", "return c.away == 0 && c.muted == 0 && c.stalled == 0 && c.timers == 0 && !c.hasWork()"},
