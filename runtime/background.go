@@ -159,6 +159,6 @@ func UniqueActor(cx *Ctx, h *Header) bool {
 	if b.push(cx, &m.MessageInterface) {
 		b.core.schedule(cx, b)
 	}
-	cx.park(p.ch, "the messages of an actor")
+	cx.park(p.ch, waitMessages)
 	return h.Count() == 1
 }

@@ -180,4 +180,4 @@ func Usleep(cx *Ctx, microseconds uint32) int32 {
 }
 
 // Sleep waits without the GIL.
-func (cx *Ctx) Sleep(d time.Duration) { cx.parkFor(nil, d, "time to pass") }
+func (cx *Ctx) Sleep(d time.Duration) { cx.parkFor(nil, d, waitTime) }

@@ -34,10 +34,9 @@ type Ctx struct {
 	waiting waiter // for an object lock
 
 	// What the context waits for, for those who look (waits.go).
-	wait     atomic.Pointer[wait]
-	waitRoom [2]wait
-	waitSeq  uint64
-	waitOn   *Header // what the next wait is for
+	wait    atomic.Uint64 // its number and kind, 0 for none
+	waitSeq uint64
+	waitOn  atomic.Pointer[Header] // the lock's object or the result
 
 	watch observation
 	locks []heldLock // debug builds: the object locks held

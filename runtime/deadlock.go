@@ -28,12 +28,9 @@ func deadlockWatch(cx *Ctx) {
 	var before []int
 	for {
 		time.Sleep(pause)
-		w := cx.wait.Load()
-		if w == nil || w.seq != last || sim.Load() != nil {
-			last, pause, before = 0, watchEvery, nil
-			if w != nil {
-				last = w.seq
-			}
+		w := cx.waitNow()
+		if w.kind == 0 || w.seq != last || sim.Load() != nil {
+			last, pause, before = w.seq, watchEvery, nil
 			continue
 		}
 		stuck, ids := everyoneWaits()
@@ -67,7 +64,7 @@ func everyoneWaits() (all []goroutine, ids []int) {
 			continue
 		}
 		w := g.waits()
-		if w == nil {
+		if w.kind == 0 {
 			return nil, nil
 		}
 		all = append(all, g)
@@ -98,7 +95,7 @@ func Deadlocked(all []goroutine) {
 	idle := 0
 	for i := range all {
 		g := &all[i]
-		if w := g.waits(); w != nil && w.what == parkedWorker {
+		if g.waits().kind == waitWork {
 			idle++
 			continue
 		}

@@ -45,7 +45,7 @@ func (cx *Ctx) RelockGIL(n int32) {
 func (cx *Ctx) lockGIL() {
 	if cx.task == nil {
 		if !gil.TryLock() {
-			cx.waits("the GIL")
+			cx.waits(waitGIL)
 			cx.awaitGIL()
 		}
 		return

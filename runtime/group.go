@@ -112,7 +112,7 @@ func (s *groupState) wait(cx *Ctx) {
 	cx.group = s.parent
 	s.done()
 	if !s.isEnded() {
-		cx.park(s.end, "the calls of a group")
+		cx.park(s.end, waitCalls)
 	}
 	if p := s.parent; p != nil {
 		p.mu.Lock()

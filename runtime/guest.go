@@ -213,7 +213,7 @@ func (e *completion) await(cx *Ctx, h *Header) {
 		}
 	}
 	if p := cx.parker(); e.enlist(cx, p) {
-		cx.waitOn = h
-		cx.park(p.ch, "a result")
+		cx.waitOn.Store(h)
+		cx.park(p.ch, waitResult)
 	}
 }

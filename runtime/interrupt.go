@@ -126,7 +126,7 @@ func (g *goroutine) activity() string {
 	} else {
 		s += "the end of the program"
 	}
-	if w := g.waits(); w != nil {
+	if w := g.waits(); w.kind != 0 {
 		s += " waits for " + w.describe()
 	}
 	return s

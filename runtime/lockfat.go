@@ -270,8 +270,8 @@ func lockSlow(cx *Ctx, h *Header, write bool) {
 		}
 		f.mu.Unlock()
 		gil := cx.UnlockGIL()
-		cx.waitOn = h
-		cx.receive(w.ready, "the lock of "+h.CypClass().Name)
+		cx.waitOn.Store(h)
+		cx.receive(w.ready, waitLock)
 		cx.RelockGIL(gil)
 		if w.granted {
 			break

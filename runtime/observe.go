@@ -182,11 +182,11 @@ func observeEnd(cx *Ctx) {
 	w.traceRun(s, end)
 }
 
-func observeWait(cx *Ctx, what string) {
-	if observing.on && what != parkedWorker {
+func observeWait(cx *Ctx, what waitKind) {
+	if observing.on && what != waitWork {
 		w := cx.watcher()
 		w.counts.waits++
-		w.waiting = append(w.waiting, spell{what: what, begin: now()})
+		w.waiting = append(w.waiting, spell{what: wait{kind: what, on: cx.waitOn.Load()}.text(), begin: now()})
 	}
 }
 

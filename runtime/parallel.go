@@ -60,7 +60,7 @@ func ParFor(cx *Ctx, lo, hi, step, threads, chunk, schedule int64, f func(cx *Ct
 		return l.err
 	}
 	cx.Blocking(func() {
-		cx.waits("the other threads of a parallel loop")
+		cx.waits(waitLoop)
 		cx.awaitGroup(&wg)
 	})
 	return l.err

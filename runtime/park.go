@@ -4,14 +4,14 @@ import "time"
 
 // park waits until ch is closed or sent to, as every wait for another thread or actor does: the GIL is released
 // meanwhile, and the actors that wait behind this worker go to others.
-func (cx *Ctx) park(ch <-chan struct{}, what string) {
+func (cx *Ctx) park(ch <-chan struct{}, what waitKind) {
 	gil := cx.blocking()
 	cx.receive(ch, what)
 	cx.unblock(gil)
 }
 
 // receive waits for a channel, and nothing else.
-func (cx *Ctx) receive(ch <-chan struct{}, what string) {
+func (cx *Ctx) receive(ch <-chan struct{}, what waitKind) {
 	if cx.task == nil {
 		observeWait(cx, what)
 		cx.waits(what)
@@ -26,7 +26,7 @@ func (cx *Ctx) receive(ch <-chan struct{}, what string) {
 		observeWaited(cx)
 		return
 	}
-	cx.task.s.wait(what, 0, func() bool { return polled(ch) })
+	cx.task.s.wait(wait{kind: what, on: cx.waitOn.Load()}.text(), 0, func() bool { return polled(ch) })
 }
 
 func polled(ch <-chan struct{}) bool {
@@ -39,13 +39,13 @@ func polled(ch <-chan struct{}) bool {
 }
 
 // parkFor is park for d at most; it reports whether ch was the reason for its end. A nil channel is a sleep.
-func (cx *Ctx) parkFor(ch <-chan struct{}, d time.Duration, what string) (came bool) {
+func (cx *Ctx) parkFor(ch <-chan struct{}, d time.Duration, what waitKind) (came bool) {
 	gil := cx.blocking()
 	defer cx.unblock(gil)
 	if cx.task != nil {
 		s := cx.task.s
 		until := s.now + max(d, 1)
-		s.wait(what, until, func() bool {
+		s.wait(waitTexts[what], until, func() bool {
 			came = came || polled(ch)
 			return came || s.now >= until
 		})

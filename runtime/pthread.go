@@ -54,7 +54,7 @@ func (w *waitSet) wait(cx *Ctx) {
 	ch := make(chan struct{})
 	w.waiting = append(w.waiting, ch)
 	w.mu.Unlock()
-	cx.park(ch, "a semaphore, mutex, condition or barrier")
+	cx.park(ch, waitPosix)
 }
 
 // wake lets the first n waiters go. The mutex is held.
@@ -119,7 +119,7 @@ func PthreadJoin(cx *Ctx, id uint64, result *unsafe.Pointer) int32 {
 	if t == nil {
 		return ESRCH
 	}
-	cx.park(t.done, "a thread to end")
+	cx.park(t.done, waitThread)
 	if result != nil {
 		*result = t.result
 	}

@@ -85,7 +85,7 @@ func (r *Result) WaitFor(cx *Ctx, seconds float64) bool {
 	if !r.end.enlist(cx, p) {
 		return true
 	}
-	cx.parkFor(p.ch, duration(seconds), "a result")
+	cx.parkFor(p.ch, duration(seconds), waitValue)
 	return r.Done()
 }
 

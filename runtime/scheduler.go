@@ -251,11 +251,11 @@ func (c *core) join(cx *Ctx, finish bool) {
 		Fatal("an actor waits for its own scheduler to finish")
 	}
 	gil := cx.blocking()
-	observeWait(cx, "the actors of a scheduler")
+	observeWait(cx, waitActors)
 	c.mu.Lock()
 	for !c.quiescent() && !c.stop {
 		if cx.task == nil {
-			cx.waits("the actors of a scheduler")
+			cx.waits(waitActors)
 			cx.awaitQuiet(c)
 			continue
 		}

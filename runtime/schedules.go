@@ -304,7 +304,7 @@ func (s *simulator) pick() *task {
 		var b strings.Builder
 		b.WriteString("all threads wait for each other")
 		for _, t := range s.tasks {
-			if t.what != parkedWorker {
+			if t.what != waitTexts[waitWork] {
 				fmt.Fprintf(&b, "\n  %s waits for %s", t.name, t.what)
 			}
 		}

@@ -24,7 +24,7 @@ func SleepFor(cx *Ctx, seconds float64) *Error {
 	if cx.group != nil {
 		stop = cx.group.sleeps
 	}
-	cx.parkFor(stop, duration(seconds), "time to pass")
+	cx.parkFor(stop, duration(seconds), waitTime)
 	if cx.group.stopped() {
 		err := Raise("RuntimeError", "cancelled: another call of the group failed")
 		err.cancel = true

@@ -19,5 +19,5 @@ func observeContended(cx *Ctx)                          {}
 func observeSend(cx *Ctx, m *MessageInterface)          {}
 func observeBegin(cx *Ctx, b *box, m *MessageInterface) {}
 func observeEnd(cx *Ctx)                                {}
-func observeWait(cx *Ctx, what string)                  {}
+func observeWait(cx *Ctx, what waitKind)                {}
 func observeWaited(cx *Ctx)                             {}

@@ -7,28 +7,82 @@ import (
 	"unsafe"
 )
 
-// waiting is what a context waits for now, for those who look from outside. It is part of the context.
+// waitKind is what a context can wait for.
+type waitKind uint8
+
+const (
+	waitWork waitKind = iota + 1 // an idle worker's; the others wait for another thread or actor
+	waitGIL
+	waitLoop
+	waitActors
+	waitMessages
+	waitCalls
+	waitPosix
+	waitThread
+	waitTime
+	waitValue // of a result class of the program's
+	waitResult
+	waitLock
+)
+
+var waitTexts = [...]string{
+	waitWork:     "work",
+	waitGIL:      "the GIL",
+	waitLoop:     "the other threads of a parallel loop",
+	waitActors:   "the actors of a scheduler",
+	waitMessages: "the messages of an actor",
+	waitCalls:    "the calls of a group",
+	waitPosix:    "a semaphore, mutex, condition or barrier",
+	waitThread:   "a thread to end",
+	waitTime:     "time to pass",
+	waitValue:    "a result",
+	waitResult:   "a result",
+	waitLock:     "the lock of ",
+}
+
+// wait is a wait as others see it.
 type wait struct {
-	what string
+	kind waitKind
 	on   *Header // the lock's object or the result, or nil
-	seq  uint64
+	seq  uint64  // how many waits of the context there were before
 }
 
-// waits tells others that the context waits; the end of the wait is cx.wait.Store(nil).
-func (cx *Ctx) waits(what string) {
-	w := &cx.waitRoom[cx.waitSeq&1]
-	cx.waitSeq++
-	w.what, w.on, w.seq = what, cx.waitOn, cx.waitSeq
-	cx.waitOn = nil
-	cx.wait.Store(w)
-}
-
-// waits is what a goroutine that stands in one of our waits waits for, or nil.
-func (g *goroutine) waits() *wait {
-	if cx := g.context(); cx != nil {
-		return cx.wait.Load()
+// text says what it is for.
+func (w wait) text() string {
+	s := waitTexts[w.kind]
+	if w.kind == waitLock && w.on != nil {
+		s += w.on.CypClass().Name
 	}
-	return nil
+	return s
+}
+
+// waits tells others that the context waits; waited tells them that the wait is over. A wait for a result or a lock has said in
+// cx.waitOn for which. Others look at any time: each of the words is read and written as one.
+func (cx *Ctx) waits(kind waitKind) {
+	cx.waitSeq++
+	cx.wait.Store(cx.waitSeq<<8 | uint64(kind))
+}
+
+func (cx *Ctx) waited() { cx.wait.Store(0) }
+
+// waitNow is what the context waits for; its kind is 0 where it does not.
+func (cx *Ctx) waitNow() wait {
+	v := cx.wait.Load()
+	w := wait{kind: waitKind(v), seq: v >> 8}
+	if w.kind == waitResult || w.kind == waitLock {
+		if w.on = cx.waitOn.Load(); cx.wait.Load() != v {
+			return wait{} // it is over
+		}
+	}
+	return w
+}
+
+// waits is what a goroutine that stands in one of our waits waits for; its kind is 0 for others.
+func (g *goroutine) waits() wait {
+	if cx := g.context(); cx != nil {
+		return cx.waitNow()
+	}
+	return wait{}
 }
 
 // context finds the context of a goroutine that waits: the first argument of the function that does so is its address.
@@ -60,7 +114,7 @@ var waitFunctions = []string{"(*Ctx).await", "(*Ctx).awaitQuiet", "(*Ctx).awaitG
 //go:noinline
 func (cx *Ctx) await(ch <-chan struct{}) {
 	<-ch
-	cx.wait.Store(nil)
+	cx.waited()
 }
 
 // awaitQuiet waits until a scheduler may have become quiet. Its mutex is held.
@@ -68,7 +122,7 @@ func (cx *Ctx) await(ch <-chan struct{}) {
 //go:noinline
 func (cx *Ctx) awaitQuiet(c *core) {
 	c.quiet.Wait()
-	cx.wait.Store(nil)
+	cx.waited()
 }
 
 // awaitGroup waits for other threads of a loop.
@@ -76,7 +130,7 @@ func (cx *Ctx) awaitQuiet(c *core) {
 //go:noinline
 func (cx *Ctx) awaitGroup(wg *sync.WaitGroup) {
 	wg.Wait()
-	cx.wait.Store(nil)
+	cx.waited()
 }
 
 // awaitGIL waits for the GIL.
@@ -84,20 +138,18 @@ func (cx *Ctx) awaitGroup(wg *sync.WaitGroup) {
 //go:noinline
 func (cx *Ctx) awaitGIL() {
 	gil.Lock()
-	cx.wait.Store(nil)
+	cx.waited()
 }
 
 // describe says what the wait is for, and whom that makes it wait for.
-func (w *wait) describe() string {
-	s := w.what
-	h := w.on
-	if h == nil {
-		return s
-	}
-	if strings.HasPrefix(s, "the lock of ") {
-		s += heldBy(h)
-	} else if IsInstance(h, &ClassResult.Class) {
-		if r := (*Result)(unsafe.Pointer(h)); r.where != "" {
+func (w wait) describe() string {
+	s := w.text()
+	switch {
+	case w.on == nil:
+	case w.kind == waitLock:
+		s += heldBy(w.on)
+	case IsInstance(w.on, &ClassResult.Class):
+		if r := (*Result)(unsafe.Pointer(w.on)); r.where != "" {
 			s += " of '" + r.where + "'"
 		}
 	}

@@ -256,7 +256,7 @@ func (w *worker) park() bool {
 		c.settled()
 	}
 	c.mu.Unlock()
-	w.cx.receive(w.wake, parkedWorker)
+	w.cx.receive(w.wake, waitWork)
 	c.mu.Lock()
 	stop := c.stop
 	c.mu.Unlock()
@@ -393,9 +393,6 @@ func (w *worker) turn(b *box) {
 	w.enqueue(b)
 	w.core.wake()
 }
-
-// parkedWorker is what an idle worker waits for.
-const parkedWorker = "work"
 
 // simulate is a step of a simulated schedule. Now and then the method counts as long: then its worker is away, as the monitor has it in a
 // real program.

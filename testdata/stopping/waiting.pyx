@@ -1,9 +1,8 @@
-"""Ctrl-C while the main thread waits for a method that sleeps, and others wait for their turn.
+"""Ctrl-C while the main thread waits for a method that sleeps: it may run the method itself.
 
 interrupt
 exit 130
-main: run \(waiting.pyx:21\) waits for a result of 'A.nap'
-worker: A.nap \(waiting.pyx:13\)
+main: (A.nap \(waiting.pyx:13\)|run \(waiting.pyx:21\) waits for a result of 'A.nap')
 """
 cimport cyp
 from libc.stdio cimport puts, fflush, stdout
