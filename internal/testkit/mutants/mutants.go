@@ -172,7 +172,7 @@ func (w *lister) set(list *[]ir.Stmt, i int, s *ir.Set) {
 	w.replace(Doubled, what, s, list, with(*list, i, i, &ir.Drop{S: s.S, Local: s.Dst, Last: true}))
 	// The old value dies before the new one is made.
 	if m := w.replace(Moved, what+" before its right side", s, list, with(*list, i, i, &ir.Drop{S: s.S, Local: s.Dst})); m != nil {
-		m.Equivalent = w.q.before(s.Dst, s.Src)
+		m.Equivalent = w.q.earlier(s.Dst, s.Src)
 	}
 }
 
@@ -184,7 +184,9 @@ func (w *lister) store(list *[]ir.Stmt, i int, s *ir.Store) {
 	}
 	what := "drop of the old value of " + ir.ExprString(s.Place)
 	m := w.add(Removed, what, s, func() { s.Init = true }, func() { s.Init = false })
-	m.Equivalent = w.q.first(w.f, *list, s)
+	if m.Equivalent = w.q.first(w.f, *list, s); m.Equivalent == "" {
+		m.Equivalent = w.q.slot(w.f, s)
+	}
 	old := &ir.Local{Name: "old", Type: t, Temp: true, Span: s.At, Func: w.f}
 	locals := w.f.Locals
 	changed := with(*list, i, i, &ir.Set{S: s.S, Dst: old, Src: s.Place, Init: true}, &ir.Drop{S: s.S, Local: old, Last: true})

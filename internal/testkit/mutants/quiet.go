@@ -1,6 +1,7 @@
 package mutants
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/cyp-lang/cyp/internal/ir"
@@ -136,6 +137,80 @@ func (q *quiet) first(f *ir.Func, list []ir.Stmt, s *ir.Store) string {
 	return ""
 }
 
+// slot tells why the old value of an element of a local C array need not be dropped: it is null. That is so where the function's own
+// statements before have only stored into other elements of the array.
+func (q *quiet) slot(f *ir.Func, s *ir.Store) string {
+	l, index := element(s.Place)
+	list, ok := before(f.Body, s)
+	if l == nil || l.Captured || l.Param || !ok {
+		return ""
+	}
+	for _, before := range list {
+		if !effectsOf([]ir.Stmt{before}).locals[l] {
+			continue
+		}
+		st, ok := before.(*ir.Store)
+		if !ok {
+			return ""
+		}
+		if m, other := element(st.Place); m != l || other == index {
+			return ""
+		}
+		// The array itself may not be lent to anyone.
+		lent := false
+		ir.WalkExpr(st.Src, func(e ir.Expr) bool {
+			if m, _ := element(e); m == l {
+				return false
+			}
+			g, ok := e.(*ir.Get)
+			lent = lent || ok && g.Local == l
+			return true
+		})
+		if lent {
+			return ""
+		}
+	}
+	return "the element of a new array is null"
+}
+
+// before lists what runs before a statement of a list, or of a block in it; ok is false where it is in a loop or a branch.
+func before(list []ir.Stmt, s ir.Stmt) (out []ir.Stmt, ok bool) {
+	for _, x := range list {
+		if x == s {
+			return out, true
+		}
+		if b, isBlock := x.(*ir.Block); isBlock {
+			inner, ok := before(b.Body, s)
+			if out = append(out, inner...); ok {
+				return out, true
+			}
+			continue
+		}
+		out = append(out, x)
+	}
+	return out, false
+}
+
+// element gives the array and the index of a place that is an element, by a constant index, of a local C array.
+func element(e ir.Expr) (*ir.Local, int) {
+	x, ok := e.(*ir.IndexRef)
+	if !ok {
+		return nil, 0
+	}
+	g, ok := x.Base.(*ir.Get)
+	if !ok {
+		return nil, 0
+	}
+	if _, ok := g.Local.Type.(*types.Array); !ok {
+		return nil, 0
+	}
+	i, err := strconv.Atoi(ir.ExprString(x.Index))
+	if err != nil {
+		return nil, 0
+	}
+	return g.Local, i
+}
+
 // fresh reports whether a statement only asks the runtime for a value.
 func fresh(s ir.Stmt) bool {
 	set, ok := s.(*ir.Set)
@@ -183,8 +258,8 @@ func (q *quiet) constructor(f *ir.Func) bool {
 	return calls == 0
 }
 
-// before tells why the old value of a local may die before an expression is evaluated.
-func (q *quiet) before(l *ir.Local, e ir.Expr) string {
+// earlier tells why the old value of a local may die before an expression is evaluated.
+func (q *quiet) earlier(l *ir.Local, e ir.Expr) string {
 	fx := effectsOf([]ir.Stmt{&ir.Set{Dst: &ir.Local{}, Src: e}})
 	if fx.locals[l] || fx.borrowed {
 		return ""
