@@ -51,7 +51,7 @@
 //	rt.ResultInterface  rt.ResultVT{Class; PushVoidStarResult, PushIntResult, GetVoidStarResult, GetIntResult}
 //	rt.SyncInterface    rt.SyncVT{Class; IsActivable, IsCompleted, InsertActivity, RemoveActivity}
 //	rt.QueueInterface   rt.QueueVT{Class; Push, Activate, IsEmpty}
-//	rt.Send(cx, *MessageInterface, to *Activable)   m is moved in, to borrowed; a NULL queue prints Acthon's line
+//	rt.Send(cx, *MessageInterface, to *Activable)   m is moved in, to borrowed; a NULL queue prints Acthon's line; rt.SendLast where the message that runs soon ends
 //	rt.RunMessage(cx, m) bool                    m.activate(), errors reported
 //
 // Generated method tables embed the VT struct first and fill its fields; these take (cx, self *rt.XInterface, …) and return *Error last
