@@ -2,7 +2,7 @@
 
 interrupt
 exit 130
-main: (A.nap \(waiting.pyx:13\)|run \(waiting.pyx:21\) waits for a result of 'A.nap')
+main: (A.nap \(waiting.pyx:12\)|run \(waiting.pyx:20\) waits for a result of 'A.nap')
 """
 cimport cyp
 from libc.stdio cimport puts, fflush, stdout
