@@ -102,6 +102,11 @@ func (t *slots) findShort(cx *Ctx, b []byte) int {
 				cx.searched, cx.found = me, i+1
 				return int(i)
 			}
+			// Another key has these bits of the hash; where it was in the first slot, the second may have ours.
+			if i := uint(s2&mask) - 1; (s2^tag)>>bits == 0 && i < uint(len(t.texts)) && t.texts[i] == x {
+				cx.searched, cx.found = me, i+1
+				return int(i)
+			}
 		}
 		if none == 0 {
 			return -1

@@ -2,6 +2,7 @@ package rt
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"testing"
 	"unsafe"
 
@@ -180,6 +181,28 @@ func TestTextChanges(t *testing.T) {
 			there, err := d.Contains(cx, newWord(cx, s))
 			require.Nil(t, err)
 			require.False(t, there, s)
+		}
+	}
+}
+
+// Keys whose hashes agree in all that the index keeps of them lie side by side: in a large table there are some.
+func TestTextsThatShareASlot(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes half a million keys")
+	}
+	const n = 500_000
+	s := slots{kind: kindString}
+	tab := table[String, int32]{slots: s}
+	for i := range n {
+		k := Str(strconv.Itoa(i))
+		tab.insert(tab.hash(k), k, int32(i))
+	}
+	cx := NewCtx()
+	defer cx.Release()
+	for i := n - 1; i >= 0; i-- {
+		at := tab.find(cx, Str(strconv.Itoa(i)))
+		if at != i {
+			t.Fatalf("%d is found at %d", i, at)
 		}
 	}
 }
