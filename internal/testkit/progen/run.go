@@ -148,7 +148,7 @@ var unitRE = regexp.MustCompile(`\b(u\d+)\.p[yx][xd]:\d+`)
 // start runs units until the end or until one dies; it returns how many ran.
 func start(exe string, names []string, out map[string]*Outcome) (int, error) {
 	cmd := exec.Command(exe, names...)
-	cmd.Env = append(os.Environ(), "GORACE=exitcode=0")
+	cmd.Env = append(os.Environ(), "GORACE=exitcode=0", "GOMAXPROCS=4") // on several threads, however few the compilers get
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Start(); err != nil {
