@@ -283,7 +283,9 @@ func (w *seq) setOp(c *class) {
 	k, v := w.index(c), w.variable(c)
 	switch w.n(5) {
 	case 0, 1:
-		w.p("e%d.add(%s)", k, w.ref(c))
+		// Objects are hashed by their addresses: in which order those of a set die is not the same each time.
+		w.p("if e%d.__len__() == 0:", k)
+		w.p("    e%d.add(%s)", k, w.ref(c))
 	case 2:
 		w.p("e%d.%s(%s)", k, pick(&w.text, []string{"discard", "remove"}), v)
 	case 3:
