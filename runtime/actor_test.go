@@ -295,3 +295,73 @@ func TestNoQueue(t *testing.T) {
 	require.True(t, Unique(&a.Header), "the message was not dropped")
 	require.Zero(t, a.count)
 }
+
+// A thread that waits for the result of the mailbox that it has made ready may run that itself; it is then as if a worker had done so.
+func TestWaitingThreadRunsTheMailbox(t *testing.T) {
+	cx := NewCtx()
+	defer cx.Release()
+	s := NewScheduler(cx, 1)
+	a := newTellActor(cx, s)
+	guests := 0
+	note := func(at *Ctx, a *tellActor, n int64) {
+		require.NotEqual(t, cx.ID, at.ID)
+		if at.worker.guest {
+			guests++
+		}
+		a.count += n
+	}
+	const rounds = 2000
+	for range rounds {
+		r := WaitResultConstruct(cx)
+		r.Share()
+		m := (*tell)(cx.Alloc(&classTell.Class))
+		r.Inc()
+		m.n, m.f, m.Result = 1, note, r
+		Send(cx, &m.MessageInterface, &a.Activable)
+		require.EqualValues(t, 1, r.GetIntResult(cx))
+		DropRef(cx, r)
+	}
+	require.NotZero(t, guests)
+	s.Join(cx)
+	require.EqualValues(t, rounds, a.count)
+	require.True(t, UniqueActor(cx, &a.Header))
+	s.Finish(cx)
+}
+
+// An active object whose last reference goes while messages wait lives until they have run.
+func TestLastReferenceWhileMessagesWait(t *testing.T) {
+	cx := NewCtx()
+	defer cx.Release()
+	s := NewScheduler(cx, 2)
+	class := &Class{}
+	*class = Describe[tellActor]("dropped", "test")
+	class.Bases = []*Class{ClassActivable}
+	var died, ran, late atomic.Int64
+	class.Dealloc = func(cx *Ctx, p unsafe.Pointer) {
+		died.Add(1)
+		ClassActivable.Dealloc(cx, p)
+	}
+	Register(class)
+	const actors, each = 200, 50
+	for range actors {
+		a := New[tellActor](cx, class)
+		q := NewSequentialMailBox(cx, s)
+		q.Share()
+		a.QueueClass = &q.QueueInterface
+		Activate(cx, &a.Activable)
+		for i := range each {
+			a.tell(cx, int64(i), func(_ *Ctx, a *tellActor, n int64) {
+				if a.count != n {
+					late.Add(1)
+				}
+				a.count++
+				ran.Add(1)
+			})
+		}
+		DropRef(cx, a)
+	}
+	s.Finish(cx)
+	require.EqualValues(t, actors*each, ran.Load())
+	require.Zero(t, late.Load())
+	require.EqualValues(t, actors, died.Load())
+}

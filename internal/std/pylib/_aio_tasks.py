@@ -79,12 +79,6 @@ class Task(Future):
     def set_name(self, value):
         self._name = str(value)
 
-    def get_stack(self, *, limit=None):
-        return []
-
-    def print_stack(self, *, limit=None, file=None):
-        print("No stack for %r" % (self,), file=file)
-
     def set_result(self, result):
         raise RuntimeError("Task does not support set_result operation")
 

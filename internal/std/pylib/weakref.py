@@ -5,18 +5,9 @@ from _weakref import ref
 from collections.abc import MutableMapping as _MutableMapping, MutableSet as _MutableSet
 from types import MethodType as _Method
 
-__all__ = ["ref", "proxy", "WeakKeyDictionary", "ReferenceType", "ProxyType", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize",
-           "getweakrefcount", "getweakrefs"]
+__all__ = ["ref", "proxy", "WeakKeyDictionary", "ReferenceType", "ProxyType", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"]
 
 ReferenceType = ref
-
-
-def getweakrefcount(object):
-    return 0
-
-
-def getweakrefs(object):
-    return []
 
 
 class _Proxy:
