@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -53,6 +54,22 @@ func layer(path string) int {
 		}
 	}
 	return best
+}
+
+// The top level is fixed; what a build leaves there by mistake must not be committed.
+func TestTopLevel(t *testing.T) {
+	cmd := exec.Command("git", "ls-tree", "--name-only", "HEAD")
+	cmd.Dir = Root(t)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Skip("no git history here: ", err)
+	}
+	known := strings.Fields(".ci .gitignore LICENSE Makefile README.md cmd examples go.mod go.sum internal runtime testdata")
+	for _, name := range strings.Fields(string(out)) {
+		if !slices.Contains(known, name) {
+			t.Errorf("%s does not belong at the top level", name)
+		}
+	}
 }
 
 func TestImportsGoOneWay(t *testing.T) {
