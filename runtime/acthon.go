@@ -158,8 +158,8 @@ func RunMessage(cx *Ctx, m *MessageInterface) bool {
 
 // What the lock word of a message tells, which is not used as a lock.
 const (
-	putBack     = 1 << iota // it was put back because its sync did not let it run: that is printed once
-	holdsTarget             // it has a count of its target: it is in a queue of the program's, or not sent yet
+	putBack     = 1 << (28 + iota) // it was put back because its sync did not let it run: that is printed once
+	holdsTarget                    // it has a count of its target: it is in a queue of the program's, or not sent yet
 )
 
 // hold has a message count its target. In a mailbox of ours it need not: an active object whose mailbox is in use is not freed.

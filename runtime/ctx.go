@@ -11,9 +11,8 @@ import (
 // re-entrant locks need, whether the GIL is held, and the worker's run queue.
 // A Ctx belongs to one goroutine at a time.
 type Ctx struct {
-	ID   uint32 // identity for locks; never 0
-	gil  int32  // depth of holds of the GIL
-	held int32  // object locks held
+	ID  uint32 // identity for locks; never 0
+	gil int32  // depth of holds of the GIL
 	// pushed counts messages to flooded mailboxes since this thread was last slowed down.
 	pushed int32
 	runOf  *box  // the mailbox of the last message
@@ -31,15 +30,19 @@ type Ctx struct {
 	owed    *core       // whose fresh mailbox this thread has to wake a worker for
 	guest   *worker     // for help
 
-	waiting waiter // for an object lock
+	only    *Header  // the one object lock it holds, once and shared; nil: it holds none; &listed: see holds
+	holds   []hold   // the object locks held
+	place   string   // debug builds: where the one that is being taken is asked for
+	places  []string // debug builds: where those held were taken
+	waiting waiter   // for an object lock
 
 	// What the context waits for, for those who look (waits.go).
-	wait    atomic.Uint64 // its number and kind, 0 for none
-	waitSeq uint64
-	waitOn  atomic.Pointer[Header] // the lock's object or the result
+	wait      atomic.Uint64 // its number and kind, 0 for none
+	waitSeq   uint64
+	waitOn    atomic.Pointer[Header] // the lock's object or the result
+	waitHolds atomic.Pointer[[]*Header]
 
 	watch observation
-	locks []heldLock // debug builds: the object locks held
 
 	task   *task   // where a simulator chooses the schedule
 	thread uint64  // of pthread_create, 0 for others
@@ -48,7 +51,7 @@ type Ctx struct {
 	Py unsafe.Pointer
 }
 
-const maxCtx = 1 << 22 // identities that fit a thin lock word
+const maxCtx = maxNumber // identities that fit a lock word
 
 var ctxIDs struct {
 	sync.Mutex
@@ -57,11 +60,20 @@ var ctxIDs struct {
 	all  []*Ctx // by ID; nil where free
 }
 
+// setTask makes the context that of a task. A simulator chooses at each of its locks, so none is taken on the short way.
+func (cx *Ctx) setTask(t *task) {
+	cx.task = t
+	cx.list()
+}
+
 // NewCtx returns a context for a new goroutine; Release ends it.
 func NewCtx() *Ctx {
 	ctxIDs.Lock()
 	defer ctxIDs.Unlock()
 	cx := &Ctx{}
+	if Debug {
+		cx.only = &listed
+	}
 	if n := len(ctxIDs.free); n > 0 {
 		cx.ID = ctxIDs.free[n-1]
 		ctxIDs.free = ctxIDs.free[:n-1]
@@ -108,7 +120,7 @@ const maxIdle = 64
 func Enter() *Ctx {
 	cx := enter()
 	if s := sim.Load(); s != nil {
-		cx.task = s.current
+		cx.setTask(s.current)
 	}
 	return cx
 }

@@ -132,25 +132,21 @@ func (g *goroutine) activity() string {
 	return s
 }
 
-// heldBy tells who holds the lock of an object.
+// heldBy tells who holds the lock of an object: the writer, or readers that wait for something else.
 func heldBy(h *Header) string {
-	var ids []uint32
-	if w := atomic.LoadUint32(&h.lock); w == 0 {
-		return ""
-	} else if w&lockFat == 0 {
-		ids = append(ids, w&lockID)
-	} else if f := fatOf(h, w); f != nil {
-		if f.writer != 0 {
-			ids = append(ids, f.writer)
+	w := atomic.LoadUint32(&h.lock)
+	writer := uint32(0)
+	if w&lockFat != 0 {
+		if f := fatOf(h, w); f != nil {
+			writer = f.writer
+			f.mu.Unlock()
 		}
-		for _, r := range f.readers {
-			ids = append(ids, r.id)
-		}
-		f.mu.Unlock()
+	} else if w&lockWrite != 0 {
+		writer = w & lockNumber >> 11
 	}
 	var names []string
 	for _, cx := range allContexts() {
-		if slices.Contains(ids, cx.ID) {
+		if cx.ID == writer || slices.Contains(cx.holdsNow(), h) {
 			names = append(names, cx.name())
 		}
 	}

@@ -35,7 +35,7 @@ func TestLockIsReentrant(t *testing.T) {
 		WUnlock(cx, h)
 	}
 	require.Zero(t, h.lock)
-	require.Zero(t, cx.held)
+	require.Empty(t, cx.holds)
 }
 
 func TestTryLock(t *testing.T) {

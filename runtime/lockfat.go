@@ -1,42 +1,44 @@
 package rt
 
 import (
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 )
 
-// fatLock is the lock of an object that several contexts use at once. Its mutex guards
-// everything.
+// mode is how a context that has nothing of a lock takes it, or one that has it shared only.
+type mode uint8
+
+const (
+	read mode = iota
+	write
+	upgrade // from shared to exclusive
+)
+
+// fatLock is the lock of an object that a context waits for. Its mutex guards everything.
 //
 // A context that comes may take a free lock before one that waits, as with sync.Mutex: an unlock takes the first
 // waiter off the queue and wakes it to try again. One that was too late patience times makes the lock hungry: the next
-// unlock hands it over. Who comes waits while a lock is hungry, and a reader behind a writer, unless they hold the
-// lock in some way already.
+// unlock hands it over. Who comes waits while a lock is hungry, and a reader behind a writer.
 type fatLock struct {
-	mu      sync.Mutex
-	h       *Header // nil: free
-	index   uint32
-	writer  uint32 // context that holds it exclusively
-	depth   int32  // how often
-	readers []reader
-	queue   []*waiter
-	upgrade *waiter // a reader that waits for the others to leave
-	hungry  bool
+	mu       sync.Mutex
+	h        *Header // nil: free
+	index    uint32
+	writer   uint32        // context that holds it exclusively
+	readers  uint32        // contexts that hold it shared
+	early    atomic.Uint32 // readers that counted themselves while it was not yet fat, and do not hold it
+	uses     uint32        // other uses of the word, see MessageInterface.hold
+	queue    []*waiter
+	upgrader *waiter // a reader that waits for the others to leave
+	hungry   bool
 }
 
 const patience = 4
 
-type reader struct {
-	id uint32
-	n  int32
-}
-
 // waiter is a context that waits; it is part of the context.
 type waiter struct {
 	id    uint32
-	write bool
+	how   mode
 	ready chan struct{} // of capacity 1
 	// granted: the lock has been handed over, under the lock's mutex.
 	granted bool
@@ -61,6 +63,9 @@ func newFat() *fatLock {
 	if t := fats.table.Load(); t != nil {
 		old = *t
 	}
+	if len(old) > maxNumber {
+		Fatal("too many locks that threads wait for")
+	}
 	f := &fatLock{index: uint32(len(old))}
 	// A copy that readers may index while the original grows again.
 	grown := append(old, f)
@@ -74,19 +79,22 @@ func freeFat(f *fatLock) {
 	fats.Unlock()
 }
 
-// fatOf returns the fat lock of a word with its mutex held, or nil where the word has changed.
+// word is the lock word of the object while nobody is about to look at it.
+func (f *fatLock) word() uint32 { return lockFat | f.index<<11 | fatCounts }
+
+// fatOf returns the fat lock of a word with its mutex held, or nil where the word is another one's by now.
 func fatOf(h *Header, w uint32) *fatLock {
-	f := (*fats.table.Load())[w&^lockFat]
+	f := (*fats.table.Load())[w&lockNumber>>11]
 	f.mu.Lock()
-	if f.h != h || atomic.LoadUint32(&h.lock) != w {
+	if f.h != h || (atomic.LoadUint32(&h.lock)^w)&^lockCount != 0 {
 		f.mu.Unlock()
 		return nil
 	}
 	return f
 }
 
-// inflate returns the fat lock of an object with its mutex held, making it from the thin
-// word where there is none. nil: the word changed meanwhile, look again.
+// inflate returns the fat lock of an object with its mutex held, making it from the word where there is none. nil: the word changed
+// meanwhile, look again.
 func inflate(h *Header) *fatLock {
 	w := atomic.LoadUint32(&h.lock)
 	if w&lockFat != 0 {
@@ -95,16 +103,13 @@ func inflate(h *Header) *fatLock {
 	f := newFat()
 	f.mu.Lock()
 	f.h = h
-	if w != 0 {
-		id := w & lockID
-		if n := int32(w & lockWrites / lockWrite); n > 0 {
-			f.writer, f.depth = id, n
-		}
-		if n := int32(w & lockReads / lockRead); n > 0 {
-			f.readers = append(f.readers, reader{id, n})
-		}
+	if w&lockWrite != 0 {
+		f.writer = w & lockNumber >> 11
+		f.early.Store(w & lockCount)
+	} else {
+		f.readers, f.uses = w&lockReads, w&^lockReads
 	}
-	if !atomic.CompareAndSwapUint32(&h.lock, w, lockFat|f.index) {
+	if !atomic.CompareAndSwapUint32(&h.lock, w, f.word()) {
 		f.clear()
 		f.mu.Unlock()
 		freeFat(f)
@@ -114,25 +119,19 @@ func inflate(h *Header) *fatLock {
 }
 
 func (f *fatLock) clear() {
-	f.h, f.writer, f.depth, f.upgrade, f.hungry = nil, 0, 0, nil, false
-	f.readers, f.queue = f.readers[:0], f.queue[:0]
+	f.h, f.writer, f.readers, f.uses, f.upgrader, f.hungry = nil, 0, 0, 0, nil, false
+	f.early.Store(0)
+	f.queue = f.queue[:0]
 }
 
-func (f *fatLock) idle() bool {
-	return f.h != nil && f.writer == 0 && len(f.readers) == 0 && len(f.queue) == 0 && f.upgrade == nil
-}
-
-// settle deflates a lock that nobody holds or waits for. The mutex is held.
-func (f *fatLock) settle() {
-	if f.idle() {
-		f.deflate()
+// settle deflates a lock that nobody holds, waits for or is about to look at, and reports whether it did. The mutex is held.
+func (f *fatLock) settle() bool {
+	if f.h == nil || f.writer != 0 || f.readers != 0 || f.early.Load() != 0 || len(f.queue) > 0 || f.upgrader != nil || !atomic.CompareAndSwapUint32(&f.h.lock, f.word(), f.uses) {
+		return false
 	}
-}
-
-func (f *fatLock) deflate() {
-	atomic.StoreUint32(&f.h.lock, 0)
 	f.clear()
 	freeFat(f)
+	return true
 }
 
 func deflateIdle(h *Header) bool {
@@ -144,58 +143,43 @@ func deflateIdle(h *Header) bool {
 	if f == nil {
 		return atomic.LoadUint32(&h.lock) == 0
 	}
-	idle := f.idle()
-	if idle {
-		f.deflate()
-	}
-	f.mu.Unlock()
-	return idle
+	defer f.mu.Unlock()
+	return f.settle()
 }
 
-func (f *fatLock) reader(id uint32) *reader {
-	for i := range f.readers {
-		if f.readers[i].id == id {
-			return &f.readers[i]
-		}
+// refusal tells why a context can't have the lock now: 0 it can, 1 a writer, 2 readers. It does not look at the queue.
+func (f *fatLock) refusal(how mode) int32 {
+	own := uint32(0)
+	if how == upgrade {
+		own = 1
 	}
-	return nil
-}
-
-// refusal tells why a context can't have the lock now: 0 it can, 1 a writer, 2 readers.
-// It does not look at the queue.
-func (f *fatLock) refusal(id uint32, write bool) int32 {
 	switch {
-	case f.writer == id:
-		return 0
 	case f.writer != 0:
 		return 1
-	case !write:
-		return 0
-	case len(f.readers) == 0, len(f.readers) == 1 && f.readers[0].id == id:
+	case how == read, f.readers == own:
 		return 0
 	}
 	return 2
 }
 
-func (f *fatLock) grant(id uint32, write bool) {
-	if write {
+func (f *fatLock) grant(id uint32, how mode) {
+	switch how {
+	case read:
+		f.readers++
+	case upgrade:
+		f.readers--
+		fallthrough
+	default:
 		f.writer = id
-		f.depth++
-		return
 	}
-	if r := f.reader(id); r != nil {
-		r.n++
-		return
-	}
-	f.readers = append(f.readers, reader{id, 1})
 }
 
 // serve is called when the lock may have become free for waiters. The mutex is held.
 func (f *fatLock) serve() {
-	if u := f.upgrade; u != nil {
-		if f.refusal(u.id, true) == 0 {
-			f.upgrade = nil
-			f.grant(u.id, true)
+	if u := f.upgrader; u != nil {
+		if f.refusal(upgrade) == 0 {
+			f.upgrader = nil
+			f.grant(u.id, upgrade)
 			u.granted = true
 			u.wake()
 		}
@@ -207,16 +191,16 @@ func (f *fatLock) serve() {
 	}
 	n := 0
 	for _, w := range f.queue {
-		if f.refusal(w.id, w.write) != 0 || !f.hungry && n > 0 && w.write {
+		if f.refusal(w.how) != 0 || !f.hungry && n > 0 && w.how == write {
 			break
 		}
 		if f.hungry {
-			f.grant(w.id, w.write)
+			f.grant(w.id, w.how)
 			w.granted = true
 		}
 		n++
 		w.wake()
-		if w.write {
+		if w.how == write {
 			break
 		}
 	}
@@ -233,38 +217,55 @@ func (f *fatLock) leave(n int) {
 
 func (w *waiter) wake() { w.ready <- struct{}{} }
 
+// uncount takes back the count of a reader that has found the lock fat or held exclusively. Until it has, the lock does not become anything but fat.
+func uncount(h *Header) {
+	for {
+		w := atomic.LoadUint32(&h.lock)
+		if w&lockFat == 0 {
+			if atomic.CompareAndSwapUint32(&h.lock, w, w-1) {
+				return
+			}
+			continue
+		}
+		f := (*fats.table.Load())[w&lockNumber>>11]
+		if n := f.early.Load(); n == 0 {
+			atomic.AddUint32(&h.lock, ^uint32(0))
+			return
+		} else if f.early.CompareAndSwap(n, n-1) {
+			return
+		}
+	}
+}
+
 // lockSlow takes the lock where the fast path can't.
-func lockSlow(cx *Ctx, h *Header, write bool) {
+func lockSlow(cx *Ctx, h *Header, how mode) {
+	f := tryLockSlow(cx, h, how)
+	if f == nil {
+		return
+	}
 	cx.pay()
 	w := &cx.waiting
-	w.id, w.write, w.granted = cx.ID, write, false
+	w.id, w.how, w.granted = cx.ID, how, false
 	if w.ready == nil {
 		w.ready = make(chan struct{}, 1)
 	}
-	for try := 0; ; try++ {
-		f := tryLockSlow(cx, h, write)
-		if f == nil {
-			break
-		}
+	observeContended(cx)
+	for try := 0; f != nil; try++ {
 		// The mutex of f is held, and w is to wait.
-		if try == 0 {
-			observeContended(cx)
-		}
 		f.hungry = f.hungry || try >= patience
 		switch {
-		case f.reader(cx.ID) != nil:
-			// Only a shared hold that wants to be exclusive gets here.
-			if f.upgrade != nil {
+		case how == upgrade:
+			if f.upgrader != nil {
 				f.mu.Unlock()
 				Fatal("lock upgrade deadlock on '" + h.CypClass().Name + "'")
 			}
-			f.upgrade = w
+			f.upgrader = w
 		case try == 0:
 			f.queue = append(f.queue, w)
 		default:
 			f.queue = slices.Insert(f.queue, 0, w)
 		}
-		if f.writer == 0 && len(f.readers) == 0 {
+		if f.writer == 0 && f.readers == 0 {
 			// Nobody holds the lock, so no unlock would serve.
 			f.serve()
 		}
@@ -274,90 +275,92 @@ func lockSlow(cx *Ctx, h *Header, write bool) {
 		cx.receive(w.ready, waitLock)
 		cx.RelockGIL(gil)
 		if w.granted {
-			break
+			return
 		}
+		f = tryLockSlow(cx, h, how)
 	}
-	cx.held++
 }
 
 // tryLockSlow takes the lock and returns nil, or returns the fat lock to wait for, its mutex held.
-func tryLockSlow(cx *Ctx, h *Header, write bool) *fatLock {
-	one := uint32(lockRead)
-	if write {
-		one = lockWrite
-	}
-	var f *fatLock
-	for try := 0; f == nil; try++ {
+func tryLockSlow(cx *Ctx, h *Header, how mode) *fatLock {
+	for {
 		w := atomic.LoadUint32(&h.lock)
-		if w == 0 {
-			// Free after all: thin.
-			if atomic.CompareAndSwapUint32(&h.lock, 0, cx.ID|one) {
+		if w&lockFat == 0 {
+			switch thinLock(cx, h, w, how) {
+			case 0:
 				return nil
+			case -1:
+				continue
+			}
+		}
+		f := inflate(h)
+		if f == nil {
+			continue
+		}
+		// One that holds the lock can't queue behind others: they wait for it.
+		waits := f.upgrader != nil || f.hungry || how == read && len(f.queue) > 0 && f.queue[0].how == write
+		if f.refusal(how) != 0 || waits && how != upgrade {
+			return f
+		}
+		f.grant(cx.ID, how)
+		f.mu.Unlock()
+		return nil
+	}
+}
+
+// thinLock tries to take a lock whose word, not a fat lock's, is w: 0 taken, 1 a writer is in the way, 2 readers are, -1 the word has changed.
+func thinLock(cx *Ctx, h *Header, w uint32, how mode) int32 {
+	next := w + 1
+	switch {
+	case w&lockWrite != 0:
+		return 1
+	case how == write && w != 0, how == upgrade && w != 1:
+		return 2
+	case how != read:
+		next = cx.writing()
+	}
+	if !atomic.CompareAndSwapUint32(&h.lock, w, next) {
+		return -1
+	}
+	return 0
+}
+
+// tryLock takes the lock without waiting: 0 it has, 1 a writer is in the way, 2 readers are.
+func tryLock(cx *Ctx, h *Header, how mode) int32 {
+	for {
+		w := atomic.LoadUint32(&h.lock)
+		if w&lockFat == 0 {
+			if result := thinLock(cx, h, w, how); result >= 0 {
+				return result
 			}
 			continue
 		}
-		if w&lockFat == 0 && w&lockID != cx.ID && try < spinRounds {
-			spin(h)
+		f := inflate(h)
+		if f == nil {
 			continue
 		}
-		f = inflate(h)
-	}
-	// One that holds the lock in some way can't queue behind others: they wait for it.
-	holds := f.writer == cx.ID || f.reader(cx.ID) != nil
-	waits := f.upgrade != nil || f.hungry || !write && len(f.queue) > 0 && f.queue[0].write
-	if f.refusal(cx.ID, write) != 0 || waits && !holds {
-		return f
-	}
-	f.grant(cx.ID, write)
-	f.mu.Unlock()
-	return nil
-}
-
-// spin waits a little for a thin lock that another context holds: most are held for less time than parking takes.
-func spin(h *Header) {
-	for range spins {
-		if w := atomic.LoadUint32(&h.lock); w == 0 || w&lockFat != 0 {
-			return
+		result := f.refusal(how)
+		if result == 0 {
+			f.grant(cx.ID, how)
 		}
+		f.settle()
+		f.mu.Unlock()
+		return result
 	}
 }
 
-const spinRounds = 4
-
-// spins is how often spin looks; with one processor there is nothing to wait for.
-var spins = func() int {
-	if runtime.NumCPU() == 1 {
-		return 0
-	}
-	return 100
-}()
-
-// unlockFat undoes one hold of a fat lock; false: the word changed, look again.
-func unlockFat(cx *Ctx, h *Header, word uint32, write bool) bool {
-	f := fatOf(h, word)
-	if f == nil {
-		return false
-	}
-	defer f.mu.Unlock()
-	if write {
-		if f.writer != cx.ID {
-			Fatal("unlock of the exclusive lock on '" + h.CypClass().Name + "', which this thread does not hold")
-		}
-		if f.depth--; f.depth == 0 {
-			f.writer = 0
-		}
-	} else {
-		r := f.reader(cx.ID)
-		if r == nil {
-			Fatal("unlock of the shared lock on '" + h.CypClass().Name + "', which this thread does not hold")
-		}
-		if r.n--; r.n == 0 {
-			last := len(f.readers) - 1
-			*r = f.readers[last]
-			f.readers = f.readers[:last]
-		}
+// unlock ends a hold and gives the mutex up; of an upgrade, the shared hold stays.
+func (f *fatLock) unlock(how mode) {
+	switch how {
+	case read:
+		f.readers--
+	case upgrade:
+		f.readers++
+		fallthrough
+	default:
+		f.writer = 0
 	}
 	f.serve()
 	f.settle()
-	return true
+	f.mu.Unlock()
 }

@@ -40,7 +40,7 @@ func (b *box) pressure(cx *Ctx) {
 		w.muteOn = b
 	}
 	cx.pushed++
-	if cx.held > 0 || cx.pushed < floodLow || cx.task != nil {
+	if cx.holdsAny() || cx.pushed < floodLow || cx.task != nil {
 		return
 	}
 	cx.pushed = 0

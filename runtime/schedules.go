@@ -89,7 +89,7 @@ func Schedule(cx *Ctx, seed uint64, f func()) (failure string) {
 		s.current = s.main
 		sim.Store(s)
 	}
-	cx.task = s.main
+	cx.setTask(s.main)
 	s.begin(seed)
 	defer func() {
 		if r := recover(); r != nil {
@@ -196,7 +196,7 @@ func (s *simulator) spawn(kind string, f func()) *task {
 // launch runs f on a goroutine of its own, or as a task; cx is its context.
 func launch(cx *Ctx, kind string, f func()) {
 	if s := sim.Load(); s != nil {
-		cx.task = s.spawn(kind, f)
+		cx.setTask(s.spawn(kind, f))
 		return
 	}
 	go f()

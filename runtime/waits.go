@@ -59,6 +59,17 @@ func (w wait) text() string {
 // waits tells others that the context waits; waited tells them that the wait is over. A wait for a result or a lock has said in
 // cx.waitOn for which. Others look at any time: each of the words is read and written as one.
 func (cx *Ctx) waits(kind waitKind) {
+	if cx.only != nil || cx.waitHolds.Load() != nil {
+		var held []*Header
+		if cx.only != &listed {
+			held = append(held, cx.only)
+		} else {
+			for _, d := range cx.holds {
+				held = append(held, d.h)
+			}
+		}
+		cx.waitHolds.Store(&held)
+	}
 	cx.waitSeq++
 	cx.wait.Store(cx.waitSeq<<8 | uint64(kind))
 }
@@ -75,6 +86,15 @@ func (cx *Ctx) waitNow() wait {
 		}
 	}
 	return w
+}
+
+// holdsNow is the objects whose locks the context holds while it waits.
+func (cx *Ctx) holdsNow() []*Header {
+	held := cx.waitHolds.Load()
+	if held == nil || cx.waitNow().kind == 0 {
+		return nil
+	}
+	return *held
 }
 
 // waits is what a goroutine that stands in one of our waits waits for; its kind is 0 for others.
