@@ -3,6 +3,7 @@ package rt
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -18,6 +19,7 @@ const (
 	maxStock     = 512
 	slabBytes    = 16 << 10
 	depotBytes   = 16 << 20
+	enough       = 16 // magazines in a depot
 )
 
 type magazine [magazineSize]*Header
@@ -33,12 +35,16 @@ type Pool struct {
 // leave it to the collector: one object that is kept keeps the memory of all the others of its slab.
 type depot struct {
 	sync.Mutex
-	mags  []*magazine
-	rest  *magazine // being filled
-	left  int32     // how many it has
-	limit int       // beyond it, objects are left to the collector
-	low   int       // fewest in the last trimAfter collections: what nobody needed
-	age   int       // collections since low began
+	// wanted: a context has found little here. Then others give what they free to the depot at once, as when one thread makes what another
+	// frees: the fewer objects are on their way, the more of them are in the cache.
+	wanted atomic.Bool
+	mags   []*magazine
+	used   []*magazine // used up
+	rest   *magazine   // being filled
+	left   int32       // how many it has
+	limit  int         // beyond it, objects are left to the collector
+	low    int         // fewest in the last trimAfter collections: what nobody needed
+	age    int         // collections since low began
 }
 
 // unused marks a pool without a magazine: it has neither objects nor room.
@@ -79,16 +85,13 @@ func (cx *Ctx) allocSlow(c *Class) unsafe.Pointer {
 		return start(c, c.New())
 	}
 	p := cx.pool(c)
-	m, n := cx.fromStock(c), int32(magazineSize)
-	if m == nil {
-		m, n = c.depot.get()
-	}
-	if m != nil {
+	if m := cx.fromStock(c); m != nil {
 		if len(cx.empty) < maxStock {
 			cx.empty = append(cx.empty, p.mag)
 		}
-		p.mag = m
-		p.n = n
+		p.mag, p.n = m, magazineSize
+	} else if m, n := c.depot.get(p.mag); m != nil {
+		p.mag, p.n = m, n
 	} else {
 		p.n = slab(c, p.mag)
 	}
@@ -192,30 +195,44 @@ func (cx *Ctx) recycle(c *Class, h *Header) {
 	p := cx.pool(c)
 	if p.n == magazineSize {
 		stock := cx.stocks[c.Index]
-		if len(stock) >= int(p.limit) {
-			// Spill the older half.
-			half := (len(stock) + 1) / 2
-			c.depot.put(stock[:half])
-			n := copy(stock, stock[half:])
-			clear(stock[n:])
-			stock = stock[:n]
+		if c.depot.wanted.Load() {
+			p.mag = c.depot.exchange(p.mag)
+		} else {
+			if len(stock) >= int(p.limit) {
+				// Spill the older half.
+				half := (len(stock) + 1) / 2
+				c.depot.put(stock[:half])
+				n := copy(stock, stock[half:])
+				clear(stock[n:])
+				stock = stock[:n]
+			}
+			cx.stocks[c.Index] = append(stock, p.mag)
+			p.mag = nil
 		}
-		cx.stocks[c.Index] = append(stock, p.mag)
-		p.mag = cx.emptyMagazine()
+		if p.mag == nil {
+			p.mag = cx.emptyMagazine()
+		}
 		p.n = 0
 	}
 	p.mag[p.n] = h
 	p.n++
 }
 
-func (d *depot) get() (*magazine, int32) {
+// get gives a magazine and the number of its objects for one that is used up, or nil.
+func (d *depot) get(used *magazine) (*magazine, int32) {
 	d.Lock()
 	defer d.Unlock()
 	n := len(d.mags)
+	if n <= 1 {
+		d.wanted.Store(true)
+	}
 	if n == 0 {
 		m, left := d.rest, d.left
 		d.rest, d.left = nil, 0
 		return m, left
+	}
+	if len(d.used) < enough {
+		d.used = append(d.used, used)
 	}
 	m := d.mags[n-1]
 	d.mags[n-1] = nil
@@ -249,10 +266,32 @@ func (d *depot) pour(m *magazine, n int32) {
 func (d *depot) put(mags []*magazine) {
 	watchCollections()
 	d.Lock()
+	d.add(mags...)
+	d.Unlock()
+}
+
+// exchange takes a full magazine and gives a used one for it, or nil.
+func (d *depot) exchange(m *magazine) *magazine {
+	watchCollections()
+	d.Lock()
+	defer d.Unlock()
+	d.add(m)
+	n := len(d.used)
+	if n == 0 {
+		return nil
+	}
+	m = d.used[n-1]
+	d.used = d.used[:n-1]
+	return m
+}
+
+func (d *depot) add(mags ...*magazine) {
 	if len(d.mags) < d.limit {
 		d.mags = append(d.mags, mags...)
 	}
-	d.Unlock()
+	if len(d.mags) > enough {
+		d.wanted.Store(false)
+	}
 }
 
 // trimAfter is how many collections an object goes unneeded before it is given back. Giving back what is needed again soon would cost

@@ -101,7 +101,10 @@ func init() {
 			// A method has made a reference from its self, and sent with that.
 			a.retire(cx)
 		case a.decShared(atomic.LoadInt32(&a.count)):
+			w := cx.worker
+			w.retiring = w.running == b
 			Free(cx, &a.Header)
+			w.retiring = false
 		}
 		return true, nil
 	}

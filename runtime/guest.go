@@ -17,6 +17,9 @@ func (c *core) offer(cx *Ctx, b *box) {
 		c.in.put(old)
 		cx.owed = nil
 		c.wake()
+		if c.in.n.Load() > crowdHigh {
+			c.crowded(cx)
+		}
 		return
 	}
 	cx.owed = c

@@ -27,7 +27,7 @@ var (
 func mailboxClass(name string, base *QueueVT) *QueueVT {
 	c := &QueueVT{Class: Describe[SequentialMailBox](name, "scheduler")}
 	c.Bases = []*Class{&base.Class}
-	c.Dealloc = deallocMailbox
+	c.Dealloc, c.Clears = deallocMailbox, true
 	c.IsEmpty = func(cx *Ctx, q *QueueInterface) (bool, *Error) {
 		return asMailbox(q).box.empty(), nil
 	}
@@ -83,10 +83,29 @@ func (q *SequentialMailBox) Init(cx *Ctx, s *Scheduler) {
 func deallocMailbox(cx *Ctx, p unsafe.Pointer) {
 	q := (*SequentialMailBox)(p)
 	s := q.Scheduler
-	// A worker may still look at the box, which is not the object's alone.
-	q.box.owner = nil
-	q.Scheduler, q.box = nil, nil
+	q.Scheduler, q.HasWorker = nil, false
+	if !q.box.vacate(cx) {
+		// A worker may still look at the box.
+		q.box.owner = nil
+		q.box = nil
+	}
 	DropRef(cx, s)
+}
+
+// vacate readies a box for the next mailbox that the memory of its object is used for; false: it is in use.
+func (b *box) vacate(cx *Ctx) bool {
+	if b.flooded.Load() || b.muted != nil {
+		return false
+	}
+	if w := cx.worker; w != nil && w.retiring && w.running == b && b.last() {
+		// Nobody can send to it any more, and the worker that runs its last message does not look again.
+		w.running = nil
+		b.word.Store(nil)
+	} else if !b.empty() {
+		return false
+	}
+	b.load.Store(0)
+	return true
 }
 
 // send appends a message and has the mailbox scheduled where it was idle.
@@ -115,6 +134,13 @@ func (b *box) post(cx *Ctx, m *MessageInterface, last bool) {
 	if w != nil {
 		w.sends++
 	}
+	// Another thread may have the box for another mailbox by the time that the message has been pushed.
+	if cx.runOf != b {
+		cx.runOf, cx.run = b, 1
+	} else if cx.run++; cx.run >= countRun {
+		cx.counted(b)
+	}
+	flooded := b.flooded.Load()
 	if b.push(cx, m) {
 		if w != nil && w.core == b.core {
 			if last && w.next == nil && cx.task == nil {
@@ -126,12 +152,7 @@ func (b *box) post(cx *Ctx, m *MessageInterface, last bool) {
 			b.core.schedule(cx, b)
 		}
 	}
-	if cx.runOf != b {
-		cx.runOf, cx.run = b, 1
-	} else if cx.run++; cx.run >= countRun {
-		cx.counted(b)
-	}
-	if b.flooded.Load() {
+	if flooded {
 		b.pressure(cx)
 	}
 }
@@ -148,8 +169,7 @@ func (s *SyncInterface) remove(cx *Ctx) {
 	WUnlock(cx, &s.Header)
 }
 
-// box is what is inside a mailbox. It outlives the object as long as a worker looks at it: Go's
-// collector owns it, and no count is needed.
+// box is what is inside a mailbox. It outlives the object as long as a worker looks at it, and stays with the object's memory otherwise.
 //
 // word tells who owns what: nil, the mailbox is idle; mark, it is scheduled or running and has no new
 // message; else the newest of the messages that were sent since the consumer last took them all, linked to
@@ -233,11 +253,14 @@ func (b *box) last() bool { return b.todo == nil && b.word.Load() == mark }
 func (b *box) empty() bool { return b.word.Load() == nil }
 
 // fetch moves the new messages to the consumer's list; false: there were none and the mailbox is
-// idle now.
+// idle now. Then its consumer must not look at it again.
 func (b *box) fetch(cx *Ctx) bool {
 	for {
 		if b.word.Load() == mark {
 			cx.step("", "", nil)
+			if b.flooded.Load() {
+				b.drained(cx)
+			}
 			if b.end() {
 				return false
 			}

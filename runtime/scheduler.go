@@ -107,44 +107,6 @@ type core struct {
 	visitors atomic.Int32  // guests at work
 }
 
-// injector holds ready mailboxes that no worker's queue has: from other threads and from
-// queues that were full.
-type injector struct {
-	mu          sync.Mutex
-	first, last *box
-	n           atomic.Int32
-}
-
-func (in *injector) put(b *box) {
-	in.mu.Lock()
-	if in.last == nil {
-		in.first = b
-	} else {
-		in.last.next = b
-	}
-	in.last = b
-	in.n.Add(1)
-	in.mu.Unlock()
-}
-
-func (in *injector) get() *box {
-	if in.n.Load() == 0 {
-		return nil
-	}
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	b := in.first
-	if b == nil {
-		return nil
-	}
-	in.first, b.next = b.next, nil
-	if in.first == nil {
-		in.last = nil
-	}
-	in.n.Add(-1)
-	return b
-}
-
 func newCore(n int) *core {
 	c := &core{n: n}
 	c.quiet = sync.NewCond(&c.mu)

@@ -29,7 +29,9 @@ type worker struct {
 	ring       [ringSize]atomic.Pointer[box]
 
 	running *box // the mailbox whose turn it is
-	muteOn  *box // a flooded mailbox that the running message sent to
+	// retiring: the last message of an active object frees it.
+	retiring bool
+	muteOn   *box // a flooded mailbox that the running message sent to
 
 	// probe is set by the monitor and cleared with each message: found set again, the
 	// message takes long. state is written under the core's mutex.
@@ -191,7 +193,7 @@ func (w *worker) find() *box {
 		}
 		b := w.local()
 		if b == nil {
-			b = c.in.get()
+			b = c.in.grab(w)
 		}
 		if b == nil {
 			if !looking {
@@ -322,9 +324,6 @@ func (w *worker) turn(b *box) {
 			if !b.fetch(cx) {
 				w.running = nil
 				w.wakeLate()
-				if b.flooded.Load() {
-					b.drained(w.cx)
-				}
 				return
 			}
 			m = b.todo
@@ -368,6 +367,10 @@ func (w *worker) turn(b *box) {
 			w.late = true
 			m.spent(cx)
 			w.late = false
+			if w.running != b {
+				w.wakeLate()
+				return // the mailbox has died with its actor
+			}
 		} else {
 			w.endOrdered(m)
 		}

@@ -1,0 +1,101 @@
+package rt
+
+import (
+	"math"
+	"sync"
+	"sync/atomic"
+)
+
+// injector holds ready mailboxes that no worker's queue has: from other threads and from
+// queues that were full.
+type injector struct {
+	mu          sync.Mutex
+	first, last *box
+	n           atomic.Int32
+	crowd       []chan struct{} // threads that wait until fewer mailboxes are ready
+}
+
+// A thread that is no worker and makes actors ready faster than the workers run them waits while more than crowdHigh are, until crowdLow are
+// left: so what it makes next is made of what has died, in the cache. It waits maxWait at most: perhaps those that run wait for it.
+const (
+	crowdHigh = 1024
+	crowdLow  = 256
+)
+
+// grabs is how many mailboxes a worker takes at once, for its own queue; others can steal them from there.
+const grabs = 16
+
+func (in *injector) put(b *box) {
+	in.mu.Lock()
+	if in.last == nil {
+		in.first = b
+	} else {
+		in.last.next = b
+	}
+	in.last = b
+	in.n.Add(1)
+	in.mu.Unlock()
+}
+
+func (in *injector) get() *box {
+	if in.n.Load() == 0 {
+		return nil
+	}
+	in.mu.Lock()
+	b := in.take()
+	in.mu.Unlock()
+	return b
+}
+
+// take is get; the mutex is held.
+func (in *injector) take() *box {
+	b := in.first
+	if b == nil {
+		return nil
+	}
+	in.first, b.next = b.next, nil
+	if in.first == nil {
+		in.last = nil
+	}
+	if in.n.Add(-1) <= crowdLow && in.crowd != nil {
+		for _, ch := range in.crowd {
+			ch <- struct{}{}
+		}
+		in.crowd = nil
+	}
+	return b
+}
+
+// grab is get for a worker whose queue is empty: it puts a fair part of the others there.
+func (in *injector) grab(w *worker) *box {
+	if in.n.Load() == 0 {
+		return nil
+	}
+	in.mu.Lock()
+	b := in.take()
+	if w.cx.task == nil && !w.slow.Load() {
+		for range min(int(in.n.Load())/max(w.core.n, 1), grabs) {
+			w.enqueue(in.take())
+		}
+	}
+	in.mu.Unlock()
+	return b
+}
+
+// crowded has a thread wait that has made many actors ready.
+func (c *core) crowded(cx *Ctx) {
+	if cx.worker != nil || cx.task != nil || cx.pushed < 0 || cx.holdsAny() {
+		return
+	}
+	in := &c.in
+	ch := make(chan struct{}, 1)
+	in.mu.Lock()
+	enough := in.n.Load() > crowdLow
+	if enough {
+		in.crowd = append(in.crowd, ch)
+	}
+	in.mu.Unlock()
+	if enough && !cx.parkFor(ch, maxWait, waitActors) && in.n.Load() > crowdLow {
+		cx.pushed = math.MinInt32
+	}
+}
