@@ -7,12 +7,15 @@ import (
 )
 
 // injector holds ready mailboxes that no worker's queue has: from other threads and from
-// queues that were full.
+// queues that were full. Who puts pushes onto a chain; who takes turns the chain over when the list of the older ones is used up.
 type injector struct {
-	mu          sync.Mutex
-	first, last *box
-	n           atomic.Int32
-	crowd       []chan struct{} // threads that wait until fewer mailboxes are ready
+	newest atomic.Pointer[box]
+	n      atomic.Int32
+
+	_     [64]byte // who puts and who takes write different cache lines
+	mu    sync.Mutex
+	first *box            // the older ones
+	crowd []chan struct{} // threads that wait until fewer mailboxes are ready
 }
 
 // A thread that is no worker and makes actors ready faster than the workers run them waits while more than crowdHigh are, until crowdLow are
@@ -26,15 +29,14 @@ const (
 const grabs = 16
 
 func (in *injector) put(b *box) {
-	in.mu.Lock()
-	if in.last == nil {
-		in.first = b
-	} else {
-		in.last.next = b
-	}
-	in.last = b
 	in.n.Add(1)
-	in.mu.Unlock()
+	for {
+		old := in.newest.Load()
+		b.next = old
+		if in.newest.CompareAndSwap(old, b) {
+			return
+		}
+	}
 }
 
 func (in *injector) get() *box {
@@ -51,12 +53,14 @@ func (in *injector) get() *box {
 func (in *injector) take() *box {
 	b := in.first
 	if b == nil {
-		return nil
+		for x := in.newest.Swap(nil); x != nil; {
+			x, b, x.next = x.next, x, b
+		}
+		if b == nil {
+			return nil
+		}
 	}
 	in.first, b.next = b.next, nil
-	if in.first == nil {
-		in.last = nil
-	}
 	if in.n.Add(-1) <= crowdLow && in.crowd != nil {
 		for _, ch := range in.crowd {
 			ch <- struct{}{}
@@ -75,7 +79,9 @@ func (in *injector) grab(w *worker) *box {
 	b := in.take()
 	if w.cx.task == nil && !w.slow.Load() {
 		for range min(int(in.n.Load())/max(w.core.n, 1), grabs) {
-			w.enqueue(in.take())
+			if b := in.take(); b != nil {
+				w.enqueue(b)
+			}
 		}
 	}
 	in.mu.Unlock()
