@@ -85,15 +85,20 @@ func (cx *Ctx) allocSlow(c *Class) unsafe.Pointer {
 		return start(c, c.New())
 	}
 	p := cx.pool(c)
-	if m := cx.fromStock(c); m != nil {
-		if len(cx.empty) < maxStock {
-			cx.empty = append(cx.empty, p.mag)
+	m, n := cx.fromStock(c), int32(magazineSize)
+	used := p.mag
+	if m == nil {
+		if m, n = c.depot.get(); m != nil && c.depot.wanted.Load() {
+			used = c.depot.leave(used)
 		}
-		p.mag, p.n = m, magazineSize
-	} else if m, n := c.depot.get(p.mag); m != nil {
-		p.mag, p.n = m, n
-	} else {
+	}
+	if m == nil {
 		p.n = slab(c, p.mag)
+	} else {
+		p.mag, p.n = m, n
+		if used != nil && len(cx.empty) < maxStock {
+			cx.empty = append(cx.empty, used)
+		}
 	}
 	p.n--
 	return unsafe.Pointer(p.mag[p.n])
@@ -218,8 +223,8 @@ func (cx *Ctx) recycle(c *Class, h *Header) {
 	p.n++
 }
 
-// get gives a magazine and the number of its objects for one that is used up, or nil.
-func (d *depot) get(used *magazine) (*magazine, int32) {
+// get gives a magazine and the number of its objects, or nil.
+func (d *depot) get() (*magazine, int32) {
 	d.Lock()
 	defer d.Unlock()
 	n := len(d.mags)
@@ -230,9 +235,6 @@ func (d *depot) get(used *magazine) (*magazine, int32) {
 		m, left := d.rest, d.left
 		d.rest, d.left = nil, 0
 		return m, left
-	}
-	if len(d.used) < enough {
-		d.used = append(d.used, used)
 	}
 	m := d.mags[n-1]
 	d.mags[n-1] = nil
@@ -268,6 +270,17 @@ func (d *depot) put(mags []*magazine) {
 	d.Lock()
 	d.add(mags...)
 	d.Unlock()
+}
+
+// leave leaves a magazine that is used up to those who fill it again; it is given back where there are enough.
+func (d *depot) leave(m *magazine) *magazine {
+	d.Lock()
+	defer d.Unlock()
+	if len(d.used) == enough {
+		return m
+	}
+	d.used = append(d.used, m)
+	return nil
 }
 
 // exchange takes a full magazine and gives a used one for it, or nil.
