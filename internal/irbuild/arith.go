@@ -74,10 +74,19 @@ func (x *fb) divide(e *typed.Binary, t types.Type, a, b ir.Expr) ir.Expr {
 		}
 		if !nonZero(b) {
 			a = x.then(a, func() {
-				if heavy(b) {
+				tested := b
+				if c, ok := b.(*ir.Conv); ok && isFloat(c.T) && isInt(c.V.Type()) {
+					// An integer that becomes a number of the float type is cheaper to test, and to keep.
+					tested = c.V
+					if heavy(tested) {
+						tested = x.save(tested)
+						b = &ir.Conv{X: c.X, V: tested}
+					}
+				} else if heavy(b) {
 					b = x.save(b)
+					tested = b
 				}
-				x.emit(&ir.ZeroCheck{S: x.s(), V: b, Msg: msg})
+				x.emit(&ir.ZeroCheck{S: x.s(), V: tested, Msg: msg})
 			})
 		}
 	}
