@@ -365,3 +365,58 @@ func TestLastReferenceWhileMessagesWait(t *testing.T) {
 	require.Zero(t, late.Load())
 	require.EqualValues(t, actors, died.Load())
 }
+
+// The memory of a mailbox is used again with what is inside.
+func TestMailboxesAreUsedAgain(t *testing.T) {
+	cx := NewCtx()
+	defer cx.Release()
+	s := NewScheduler(cx, 1)
+	boxes := map[*box]bool{}
+	var total atomic.Int64
+	const actors = 20 * magazineSize
+	for n := range actors {
+		a := newTellActor(cx, s)
+		boxes[a.box] = true
+		a.tell(cx, 1, func(*Ctx, *tellActor, int64) { total.Add(1) })
+		DropRef(cx, a)
+		if n%magazineSize == 0 {
+			s.Join(cx)
+		}
+	}
+	s.Finish(cx)
+	require.EqualValues(t, actors, total.Load())
+	require.Less(t, len(boxes), actors/2)
+}
+
+// A thread that makes actors faster than they run waits for them, and not for ever where they wait for it.
+func TestCrowds(t *testing.T) {
+	cx := NewCtx()
+	defer cx.Release()
+	s := NewScheduler(cx, 2)
+	var ran atomic.Int64
+	most := int32(0)
+	for range 20 * crowdHigh {
+		a := newTellActor(cx, s)
+		a.tell(cx, 1, func(*Ctx, *tellActor, int64) { ran.Add(1) })
+		DropRef(cx, a)
+		most = max(most, s.core.in.n.Load())
+	}
+	require.LessOrEqual(t, most, int32(crowdHigh+ringSize))
+	s.Join(cx)
+	require.EqualValues(t, 20*crowdHigh, ran.Load())
+
+	gate := make(chan struct{})
+	one := NewScheduler(cx, 1)
+	held := newTellActor(cx, one)
+	held.tell(cx, 1, func(*Ctx, *tellActor, int64) { <-gate })
+	for range 3 * crowdHigh {
+		a := newTellActor(cx, one)
+		a.tell(cx, 1, func(*Ctx, *tellActor, int64) { ran.Add(1) })
+		DropRef(cx, a)
+	}
+	close(gate)
+	one.Finish(cx)
+	require.EqualValues(t, 23*crowdHigh, ran.Load())
+	DropRef(cx, held)
+	s.Finish(cx)
+}

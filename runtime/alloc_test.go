@@ -41,3 +41,29 @@ func TestEndedContextsKeepTheirObjects(t *testing.T) {
 		seen[h] = true
 	}
 }
+
+// What one context makes and another frees goes back at once: few objects are needed however many are made.
+func TestObjectsGoBackToWhoMakesThem(t *testing.T) {
+	type object struct {
+		Header
+		n int
+	}
+	c := Describe[object]("passed", "test")
+	slabs := 0
+	inner := c.Slab
+	c.Slab = func(into []unsafe.Pointer) { slabs++; inner(into) }
+	Register(&c)
+	makes, frees := NewCtx(), NewCtx()
+	for range 200 {
+		var hs [magazineSize]*Header
+		for i := range hs {
+			hs[i] = (*Header)(makes.Alloc(&c))
+		}
+		for _, h := range hs {
+			Drop(frees, h)
+		}
+	}
+	if slabs > 6 {
+		t.Errorf("%d slabs for %d objects at a time", slabs, magazineSize)
+	}
+}

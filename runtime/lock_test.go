@@ -212,3 +212,85 @@ func TestLockAllInOneOrder(t *testing.T) {
 	require.Zero(t, a.lock)
 	require.Zero(t, b.lock)
 }
+
+// Readers that come while a writer leaves and another context makes the lock fat: each count becomes a hold or is taken back.
+func TestLockOfManyShortHolds(t *testing.T) {
+	h := lockable()
+	const clients, rounds = 4, 200000
+	value := 0
+	var wg sync.WaitGroup
+	for range clients {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			cx := NewCtx()
+			defer cx.Release()
+			seen := 0
+			for n := range rounds {
+				switch n % 10 {
+				case 0:
+					WLock(cx, h)
+					value++
+					WUnlock(cx, h)
+				case 5:
+					if TryWLock(cx, h) == 0 {
+						RLock(cx, h)
+						WUnlock(cx, h)
+						RUnlock(cx, h)
+					}
+				default:
+					RLock(cx, h)
+					seen += value
+					RUnlock(cx, h)
+				}
+			}
+			require.Nil(t, cx.only)
+		}()
+	}
+	wg.Wait()
+	require.Equal(t, clients*rounds/10, value)
+	require.True(t, deflateIdle(h))
+}
+
+// More readers than the count of an exclusive lock's word has room for.
+func TestManyReaders(t *testing.T) {
+	h := lockable()
+	cxs := make([]*Ctx, 3*fatCounts)
+	for i := range cxs {
+		cxs[i] = NewCtx()
+		RLock(cxs[i], h)
+	}
+	writer := NewCtx()
+	require.EqualValues(t, 2, TryWLock(writer, h))
+	done := make(chan bool)
+	go func() {
+		WLock(writer, h)
+		WUnlock(writer, h)
+		close(done)
+	}()
+	time.Sleep(time.Millisecond)
+	for _, cx := range cxs {
+		RUnlock(cx, h)
+		cx.Release()
+	}
+	<-done
+	writer.Release()
+	require.True(t, deflateIdle(h))
+}
+
+func TestLockOfSeveralObjects(t *testing.T) {
+	cx := NewCtx()
+	defer cx.Release()
+	a, b := lockable(), lockable()
+	RLock(cx, a)
+	RLock(cx, b)
+	RUnlock(cx, a) // not in the reverse order
+	require.True(t, cx.holdsAny())
+	WLock(cx, a)
+	RUnlock(cx, b)
+	WUnlock(cx, a)
+	require.False(t, cx.holdsAny())
+	require.Nil(t, cx.only)
+	require.Zero(t, a.lock)
+	require.Zero(t, b.lock)
+}

@@ -397,12 +397,13 @@ cdef cypclass Client activable:
                 wrong.add(1)
 
     void raise_(self):
+        cdef lock Cell other = consume Cell()
         a = self.a
         with wlocked a:
-            n = a.get()
-            a.add(n)
-            a.add(-n)
-            a.add(1)
+            n = a.value
+            # others go on here
+            other.get()
+            a.value = n + 1
 
 
 cdef long moved(bint each) nogil:

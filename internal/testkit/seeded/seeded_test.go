@@ -19,7 +19,7 @@ import (
 type seed struct{ name, file, old, new string }
 
 var seeds = []seed{
-	{"lost wake-up of a lock", "lockfat.go", "\tf.serve()\n\tf.settle()\n\treturn true", "\tf.settle()\n\treturn true"},
+	{"lost wake-up of a lock", "lockfat.go", "\tf.serve()\n\tf.settle()\n\tf.mu.Unlock()", "\tf.settle()\n\tf.mu.Unlock()"},
 	{"lost wake-up of a result", "guest.go", "if e.waiters.CompareAndSwap(old, p) {", "if e.waiters.Swap(p); true {"},
 	{"lost wake-up of a worker", "worker.go", "if int(c.live.Load()) < c.n && c.hasStealable() {\n\t\t// It came while we were looking elsewhere.", "if false {\n"},
 	{"early finish: methods that take long", "scheduler.go", "c.visitors.Load() == 0 && c.away == 0 && c.muted", "c.visitors.Load() == 0 && c.muted"},
@@ -27,11 +27,11 @@ var seeds = []seed{
 	{"early finish: messages held back", "scheduler.go", "c.muted == 0 && c.stalled == 0 &&", "c.muted == 0 &&"},
 	{"early finish: later messages", "scheduler.go", "c.timers == 0 && ", ""},
 	{"early end of a group", "group.go", "\tm.Reply.group = s\n\ts.pending.Add(1)", "\tm.Reply.group = s\n\tif s.pending.Load() < 3 {\n\t\ts.pending.Add(1)\n\t}"},
-	{"missing release of a target", "acthon.go", "\t\tif held {\n\t\t\trelease(cx, &t.Header)\n\t\t}", "\t\t_ = held"},
-	{"missing release of a result", "result.go", "\tif !r.begin(cx) {\n\t\tm.leaveTarget(cx)\n", "\tif !r.begin(cx) {\n\t\tm.Target = nil\n"},
+	{"missing release of a target", "acthon.go", "\t\tif held {\n\t\t\trelease(cx, &t.Header)\n\t\t}", "\t\t_, _ = held, t"},
+	{"missing release of a result", "acthon.go", "\t\treply.released(cx)\n\t\tDropRef(cx, reply)", "\t\treply.released(cx)"},
 	{"missing release of a cancelled message", "timer.go", "\td.m.leaveTarget(cx)\n\tDropRef(cx, d.m)\n\td.end(cx)", "\td.m.leaveTarget(cx)\n\td.end(cx)"},
-	{"reader beside a writer", "lockfat.go", "\tcase f.writer != 0:\n\t\treturn 1\n\tcase !write:", "\tcase f.writer != 0 && write:\n\t\treturn 1\n\tcase !write:"},
-	{"two writers", "lockfat.go", "\tcase f.writer != 0:\n\t\treturn 1\n\tcase !write:", "\tcase f.writer != 0 && !write:\n\t\treturn 1\n\tcase !write:"},
+	{"reader beside a writer", "lockfat.go", "\tcase f.writer != 0:\n\t\treturn 1\n\tcase how == read,", "\tcase f.writer != 0 && how != read:\n\t\treturn 1\n\tcase how == read,"},
+	{"two writers", "lockfat.go", "\tcase f.writer != 0:\n\t\treturn 1\n\tcase how == read,", "\tcase f.writer != 0 && how == read:\n\t\treturn 1\n\tcase how == read,"},
 	{"lost message", "mailbox.go", "\t\t\tif b.end() {\n\t\t\t\treturn false\n\t\t\t}\n\t\t\tcontinue", "\t\t\tb.word.Store(nil)\n\t\t\treturn false"},
 	{"messages out of order", "mailbox.go", "b.todo, b.left = reverse(b.word.Swap(mark))", "b.todo, b.left = reverse(b.word.Swap(mark))\n\t\tif b.left > 1 {\n\t\t\tm := b.todo\n\t\t\tb.todo, m.next, m.next.next = m.next, m.next.next, m\n\t\t}"},
 	{"a message that runs twice at once", "mailbox.go", "\t\tif old == mark {\n\t\t\tm.next = nil\n\t\t} else {\n\t\t\tm.next = old\n\t\t}\n\t\tif b.word.CompareAndSwap(old, m) {\n\t\t\treturn ", "\t\tif old == mark {\n\t\t\tm.next = nil\n\t\t} else {\n\t\t\tm.next = old\n\t\t}\n\t\tif b.word.CompareAndSwap(old, m) {\n\t\t\treturn old == mark && b.left == 0 || "},
