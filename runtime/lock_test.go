@@ -216,7 +216,7 @@ func TestLockAllInOneOrder(t *testing.T) {
 // Readers that come while a writer leaves and another context makes the lock fat: each count becomes a hold or is taken back.
 func TestLockOfManyShortHolds(t *testing.T) {
 	h := lockable()
-	const clients, rounds = 4, 200000
+	const clients, rounds = 4, 2000000
 	value := 0
 	var wg sync.WaitGroup
 	for range clients {
