@@ -180,6 +180,7 @@ that run without a global lock) to Go, and runs them on all cores.
   cyp run hello.pyx          compile and run
   cyp check ./...            find errors
   cyp help cypclasses        read the manual`,
+		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args: func(cmd *cobra.Command, args []string) error {

@@ -15,7 +15,7 @@ func (a *app) versionCmd() *cobra.Command {
 		Short: "Print the version",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := fmt.Fprintf(a.stdout, "cyp %s (built with %s for %s/%s)\n", driver.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintln(a.stdout, "cyp "+version())
 			return err
 		},
 	}
@@ -39,4 +39,9 @@ func (a *app) cleanCmd() *cobra.Command {
 			return err
 		},
 	}
+}
+
+// version is the version with what it was built by and for.
+func version() string {
+	return fmt.Sprintf("%s (built with %s for %s/%s)", driver.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
