@@ -30,7 +30,8 @@ type Ctx struct {
 	owed    *core       // whose fresh mailbox this thread has to wake a worker for
 	guest   *worker     // for help
 
-	only    *Header  // the one object lock it holds, once and shared; nil: it holds none; &listed: see holds
+	only    *Header // the one object lock it holds, once and shared; nil: it holds none; &written and &listed: see there
+	wrote   *Header
 	holds   []hold   // the object locks held
 	place   string   // debug builds: where the one that is being taken is asked for
 	places  []string // debug builds: where those held were taken

@@ -73,24 +73,33 @@ func (cx *Ctx) endHold(d *hold) {
 		}
 	}
 	cx.holds = cx.holds[:last]
-	if last == 0 && !cx.looks() {
-		cx.only = nil
-	}
+	cx.unlist()
 }
 
-// listed stands for the holds of a context in Ctx.only.
-var listed Header
+// What Ctx.only is besides the one object that a context holds shared: written, where it is Ctx.wrote and held exclusively, and listed, where what it
+// holds is in Ctx.holds.
+var written, listed Header
 
 // holdsAny reports whether the context holds the lock of any object.
 func (cx *Ctx) holdsAny() bool { return cx.only != nil && (cx.only != &listed || len(cx.holds) > 0) }
 
 // list has what the context holds in its list, and nowhere else.
 func (cx *Ctx) list() {
-	if h := cx.only; h != &listed {
+	switch h := cx.only; h {
+	case &listed:
+	case nil:
 		cx.only = &listed
-		if h != nil {
-			cx.newHold(h, oneRead)
-		}
+	case &written:
+		cx.newHold(cx.wrote, oneWrite)
+	default:
+		cx.newHold(h, oneRead)
+	}
+}
+
+// unlist ends the list of a context that holds nothing.
+func (cx *Ctx) unlist() {
+	if len(cx.holds) == 0 && !cx.looks() {
+		cx.only = nil
 	}
 }
 
@@ -133,18 +142,24 @@ func rlockSlow(cx *Ctx, h *Header) {
 // WLock takes the lock exclusively. A context that is the only one to hold it shared
 // upgrades; two that try it at once are a deadlock, which ends the program.
 func WLock(cx *Ctx, h *Header) {
-	if cx.only != nil || cx.looks() {
-		cx.list()
-		if cx.looks() {
-			cx.noteLock(h, "locks to write")
+	if cx.only == nil && atomic.CompareAndSwapUint32(&h.lock, 0, cx.writing()) {
+		cx.only, cx.wrote = &written, h
+	} else {
+		wlockSlow(cx, h)
+	}
+}
+
+func wlockSlow(cx *Ctx, h *Header) {
+	cx.list()
+	if cx.looks() {
+		cx.noteLock(h, "locks to write")
+	}
+	if d := cx.hold(h); d != nil {
+		if d.n.writes() == 0 && !atomic.CompareAndSwapUint32(&h.lock, 1, cx.writing()) {
+			lockSlow(cx, h, upgrade)
 		}
-		if d := cx.hold(h); d != nil {
-			if d.n.writes() == 0 && !atomic.CompareAndSwapUint32(&h.lock, 1, cx.writing()) {
-				lockSlow(cx, h, upgrade)
-			}
-			d.n += oneWrite
-			return
-		}
+		d.n += oneWrite
+		return
 	}
 	if !atomic.CompareAndSwapUint32(&h.lock, 0, cx.writing()) {
 		lockSlow(cx, h, write)
@@ -180,6 +195,7 @@ func runlockSlow(cx *Ctx, h *Header) {
 
 // endRead ends one shared hold and reports whether it was the context's last one of any kind.
 func (cx *Ctx) endRead(h *Header) bool {
+	cx.list()
 	if cx.task != nil {
 		cx.step("unlocks", h.CypClass().Name, h)
 	}
@@ -196,6 +212,14 @@ func (cx *Ctx) endRead(h *Header) bool {
 
 // WUnlock undoes one WLock.
 func WUnlock(cx *Ctx, h *Header) {
+	if cx.only == &written && cx.wrote == h {
+		cx.only = nil
+		if !atomic.CompareAndSwapUint32(&h.lock, cx.writing(), 0) {
+			cx.wunlock(h, write)
+		}
+		return
+	}
+	cx.list()
 	if cx.task != nil {
 		cx.step("unlocks", h.CypClass().Name, h)
 	}
@@ -206,11 +230,20 @@ func WUnlock(cx *Ctx, h *Header) {
 	if d.n -= oneWrite; d.n.writes() > 0 {
 		return
 	}
-	how, left := write, uint32(0)
+	how := write
 	if d.n > 0 {
-		how, left = upgrade, 1 // back to a shared hold
+		how = upgrade // back to a shared hold
 	} else {
 		cx.endHold(d)
+	}
+	cx.wunlock(h, how)
+}
+
+// wunlock ends an exclusive hold; of an upgrade, the shared one stays.
+func (cx *Ctx) wunlock(h *Header, how mode) {
+	left := uint32(0)
+	if how == upgrade {
+		left = 1
 	}
 	for !atomic.CompareAndSwapUint32(&h.lock, cx.writing(), left) {
 		// It is fat, or readers have counted themselves.
@@ -239,6 +272,7 @@ func TryRLock(cx *Ctx, h *Header) int32 {
 	if result == 0 {
 		cx.newHold(h, oneRead)
 	}
+	cx.unlist()
 	return result
 }
 
@@ -256,6 +290,7 @@ func TryWLock(cx *Ctx, h *Header) int32 {
 		if result == 0 {
 			cx.newHold(h, oneWrite)
 		}
+		cx.unlist()
 		return result
 	case d.n.writes() == 0:
 		if result := tryLock(cx, h, upgrade); result != 0 {

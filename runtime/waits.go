@@ -60,13 +60,10 @@ func (w wait) text() string {
 // cx.waitOn for which. Others look at any time: each of the words is read and written as one.
 func (cx *Ctx) waits(kind waitKind) {
 	if cx.only != nil || cx.waitHolds.Load() != nil {
-		var held []*Header
-		if cx.only != &listed {
-			held = append(held, cx.only)
-		} else {
-			for _, d := range cx.holds {
-				held = append(held, d.h)
-			}
+		cx.list()
+		held := make([]*Header, len(cx.holds))
+		for i := range held {
+			held[i] = cx.holds[i].h
 		}
 		cx.waitHolds.Store(&held)
 	}
