@@ -210,6 +210,9 @@ func (fn *funcCtx) subscript(x *syntax.Subscript) typed.Expr {
 		}
 		return fn.invalid(x)
 	}
+	if d := fn.indexedFunc(x); d != nil && d.fn != nil {
+		return &typed.FuncExpr{E: loc(d.sig, x), Func: d.fn}
+	}
 	return fn.subscriptOf(fn.expr(x.X), x)
 }
 

@@ -49,6 +49,9 @@ func (fn *funcCtx) call(x *syntax.Call) typed.Expr {
 			}
 			return fn.isinstanceOf(t, fn.expr(x.Args[0].Value), x)
 		}
+		if d := fn.indexedFunc(sub); d != nil {
+			return fn.callC([]*funcDecl{d}, x)
+		}
 	}
 	if at, ok := callee.(*syntax.Attribute); ok {
 		if e := fn.qualifiedCall(at, x); e != nil {
@@ -183,6 +186,9 @@ func (fn *funcCtx) callC(ds []*funcDecl, x *syntax.Call) typed.Expr {
 		return fn.invalid(x)
 	}
 	if len(d.fused) > 0 {
+		if fn.byObject(d, a) {
+			return fn.pyCall(&typed.FuncObj{E: loc(types.PyObject, x.Func), Func: d.def}, x)
+		}
 		if d = fn.specialise(d, a); d == nil {
 			return fn.invalid(x)
 		}

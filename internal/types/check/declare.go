@@ -75,6 +75,10 @@ func (c *checker) declareStmts(m *module, sc *scope, stmts []syntax.Stmt, ext *e
 		case *syntax.CClass:
 			c.declareExtension(m, sc, s)
 		case *syntax.FuncDef:
+			if f := c.fusedDef(sc, s); f != nil && ext == nil {
+				c.declareFunc(m, sc, f, nil, inPxd)
+				continue
+			}
 			c.pyGlobal(m, s.Name.Name, s.Name.Span()).Assigned = true
 		case *syntax.ClassDef:
 			c.pyGlobal(m, s.Name.Name, s.Name.Span()).Assigned = true
@@ -396,6 +400,8 @@ func (c *checker) cimportFrom(m *module, sc *scope, s *syntax.FromImport) {
 				sc.typeAlias(name.Name, t, n.Span())
 			} else if t := shortNames[id.Name]; t != nil {
 				sc.typeAlias(name.Name, t, n.Span())
+			} else if y := c.builtinFused(id.Name); y != nil {
+				sc.names[name.Name] = y
 			} else {
 				sc.names[name.Name] = &symbol{kind: symSpecial, name: "cython." + id.Name, span: n.Span(), mod: m}
 			}
@@ -455,6 +461,9 @@ func (c *checker) cimportName(m *module, sc *scope, target *module, id, name syn
 	link := &symbol{kind: symSpecial, name: "", span: at, mod: m}
 	link.resolve = func() {
 		y := target.scope.lookupIn(id.Name)
+		if y == nil && target.name == "cython" {
+			y = c.builtinFused(id.Name)
+		}
 		if y == nil && target.name == "cython" { // a directive, a cast, typeof: the compiler knows it
 			link.kind, link.name, link.resolve = symSpecial, "cython."+id.Name, nil
 			return

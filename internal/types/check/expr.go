@@ -452,6 +452,9 @@ func (fn *funcCtx) funcValue(y *symbol, x syntax.Expr) typed.Expr {
 		b := fn.bind(d, x.Span())
 		return &typed.FuncExpr{E: loc(d.sig, x), Bound: b}
 	}
+	if d.fn == nil && d.def != nil {
+		return &typed.FuncObj{E: loc(types.PyObject, x), Func: d.def}
+	}
 	if d.fn == nil {
 		fn.exprError(codeUndeclared, x.Span(), "C function '%s' is declared but not defined", d.name).Note(d.nameSpan, "declared here")
 		return fn.invalid(x)

@@ -249,8 +249,10 @@ func (c *checker) mergeFunc(d *funcDecl, s *syntax.CFuncDef) {
 		f.Except, f.ExceptValue = d.sig.Except, d.sig.ExceptValue
 	}
 	d.sig = c.funcType(f)
-	d.fused = nil
 	if c.fusedParams(d) {
+		if d.cpdef && d.def == nil {
+			c.makeFusedDef(d)
+		}
 		return
 	}
 	c.makeFunc(d)
@@ -285,6 +287,9 @@ func (c *checker) resolveFunc(d *funcDecl, s *syntax.CFuncDef) {
 	}
 	d.sig, d.params = c.signature(sc, result, &rest, nil)
 	if d.extern == nil && c.fusedParams(d) {
+		if d.cpdef && d.syn != nil {
+			c.makeFusedDef(d)
+		}
 		return
 	}
 	c.makeFunc(d)

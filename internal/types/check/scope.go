@@ -25,8 +25,9 @@ type scope struct {
 	names  map[string]*symbol
 	parent *scope
 	mod    *module
-	fn     *funcCtx   // of function scopes and the scopes inside them
-	class  *classInfo // of class scopes
+	fn     *funcCtx                        // of function scopes and the scopes inside them
+	class  *classInfo                      // of class scopes
+	chosen map[*types.TypeParam]types.Type // what fused types are in a specialised function
 }
 
 func newScope(parent *scope, mod *module) *scope {
@@ -139,7 +140,7 @@ type funcDecl struct {
 	used     bool
 	cpdef    bool
 	def      *typed.Func
-	fused    []string             // names of the fused types in its parameters
+	fused    []*symbol            // the fused types in its parameters
 	special  map[string]*funcDecl // specialisations by their types
 	implicit bool                 // the zero-argument constructor that runs nothing (spec 5.1)
 	method   *types.Method

@@ -92,6 +92,9 @@ func (fn *funcCtx) stmt(s syntax.Stmt) []typed.Stmt {
 	case *syntax.With:
 		return fn.with(s, 0)
 	case *syntax.FuncDef:
+		if y := fn.scope.lookupHere(s.Name.Name); y != nil && y.kind == symFunc && len(y.fn.decls) == 1 && y.fn.decls[0].span == s.Span() {
+			return nil // a def with fused parameters
+		}
 		made, _, restore := fn.typeParams(s.TypeParams)
 		v := fn.funcDef(s)
 		restore()

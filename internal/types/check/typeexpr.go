@@ -257,6 +257,7 @@ func (c *checker) typeMembers(sc *scope, sym *symbol, t *syntax.TypeExpr) types.
 			if b := shortNames[id.Name]; b != nil {
 				return b
 			}
+			next = c.builtinFused(id.Name)
 		}
 		if next == nil {
 			c.declError(codeNotAType, id.Span(), "'%s' is not a type identifier", joinIdents(t.Base[:i+1]))
@@ -267,7 +268,7 @@ func (c *checker) typeMembers(sc *scope, sym *symbol, t *syntax.TypeExpr) types.
 	var base types.Type
 	switch sym.kind {
 	case symType:
-		base = sym.t
+		base = sc.fusedChoice(sym.t)
 		if dims, ok := c.dimensions(sc, t); ok {
 			base = c.arrays(base, dims)
 		} else if len(t.Args) > 0 {
@@ -319,6 +320,11 @@ func (c *checker) typeMembers(sc *scope, sym *symbol, t *syntax.TypeExpr) types.
 		return types.Invalid
 	}
 	return base
+}
+
+// cythonType tells whether the cython module has a type of that name.
+func cythonType(name string) bool {
+	return basicType(name) != nil || shortNames[name] != nil || builtinFused[name] != nil
 }
 
 func memberIdents(ms []syntax.TypeMember) []syntax.Ident {
@@ -384,12 +390,19 @@ func (c *checker) asType(sc *scope, x syntax.Expr) types.Type {
 			var next *symbol
 			switch sym.kind {
 			case symModule:
+				if sym.target.name == "cython" && i == len(te.Base)-1 && cythonType(te.Base[i].Name) {
+					return c.typeOf(sc, te)
+				}
 				next = sym.target.scope.lookupIn(te.Base[i].Name)
 			case symClass:
 				c.declareClassScope(sym.class)
 				next = sym.class.member(te.Base[i].Name)
 			case symCpp:
 				next = sym.cpp.scope.lookupHere(te.Base[i].Name)
+			case symPyModule:
+				if sym.name == "cython" && i == len(te.Base)-1 && cythonType(te.Base[i].Name) {
+					return c.typeOf(sc, te)
+				}
 			case symType:
 				if asCpp(sym.t) != nil || asRef(sym.t) != nil {
 					if ok := c.quietly(func() { c.typeOf(sc, te) }); ok {
