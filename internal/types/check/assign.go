@@ -310,43 +310,59 @@ func (fn *funcCtx) unpack(elts []syntax.Expr, v typed.Expr, whole syntax.Expr) [
 	return out
 }
 
-// sliceAssign is a[:] = b and a[i:j] = b for C arrays.
+// sliceAssign is a[:] = b and a[i:j] = b for C arrays and pointers, where b is a C array or a display.
 func (fn *funcCtx) sliceAssign(base typed.Expr, sl *syntax.Slice, v typed.Expr, x *syntax.Subscript) []typed.Stmt {
 	at := typed.S{At: x.Span()}
-	dst, ok := unconst(base.Type()).(*types.Array)
-	src, ok2 := unconst(v.Type()).(*types.Array)
-	lo, hi := int64(0), int64(-1)
-	if ok {
+	dst, known := unconst(base.Type()).(*types.Array)
+	elem := pointerOf(fn, base.Type()).Elem
+	lo, hi, ok := int64(0), int64(-1), known || sl.Hi != nil
+	if known {
 		hi = dst.Len
 	}
 	if sl.Lo != nil {
 		n, c := fn.constInt(fn.scope, sl.Lo)
-		lo, ok = n, ok && c
+		lo, ok = n, ok && c && (known || n >= 0)
 	}
 	if sl.Hi != nil {
 		n, c := fn.constInt(fn.scope, sl.Hi)
-		hi, ok = n, ok && c
+		hi, ok = n, ok && c && (known || n >= 0)
+	}
+	if known && lo < 0 {
+		lo += dst.Len
+	}
+	if known && hi < 0 {
+		hi += dst.Len
+	}
+	var out []typed.Stmt
+	src, ok2 := unconst(v.Type()).(*types.Array)
+	if !ok2 && ok && fn.displays[v] != nil {
+		n := int64(len(fn.displays[v].elts))
+		if n != hi-lo {
+			fn.exprError(codeAssign, v.Pos(), "Assignment to slice of wrong length, expected %d, got %d", hi-lo, n)
+			return nil
+		}
+		src = fn.array(unconst(elem), n)
+		var val typed.Expr
+		if val, ok2 = fn.tryCoerce(v, src); ok2 {
+			t := fn.temp(src, x.Span())
+			ref := &typed.VarExpr{E: typed.E{T: src, At: x.Span()}, Var: t}
+			out = append(out, &typed.Assign{S: at, Place: ref, Value: val})
+			v = ref
+		}
 	}
 	if !ok || !ok2 || sl.Step != nil {
 		fn.unsupported(source.At(x.Lbrack), "this slice assignment to a C array")
 		return nil
 	}
-	if lo < 0 {
-		lo += dst.Len
-	}
-	if hi < 0 {
-		hi += dst.Len
-	}
 	if hi-lo != src.Len {
 		fn.exprError(codeAssign, v.Pos(), "Assignment to slice of wrong length, expected %d, got %d", hi-lo, src.Len)
 		return nil
 	}
-	var out []typed.Stmt
 	for i := int64(0); i < src.Len; i++ {
 		idx := func(n int64) typed.Expr { return &typed.IntLit{E: typed.E{T: types.Long, At: x.Span()}, V: n} }
 		from := &typed.Index{E: typed.E{T: src.Elem, At: x.Span()}, X: v, I: idx(i)}
-		to := &typed.Index{E: typed.E{T: dst.Elem, At: x.Span()}, X: base, I: idx(lo + i)}
-		out = append(out, &typed.Assign{S: at, Place: to, Value: fn.coerce(from, dst.Elem)})
+		to := &typed.Index{E: typed.E{T: elem, At: x.Span()}, X: base, I: idx(lo + i)}
+		out = append(out, &typed.Assign{S: at, Place: to, Value: fn.coerce(from, elem)})
 	}
 	return out
 }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strconv"
+
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/syntax"
 	"github.com/cyp-lang/cyp/internal/types"
@@ -241,8 +243,7 @@ func (fn *funcCtx) subscriptOf(v typed.Expr, x *syntax.Subscript) typed.Expr {
 			if p := pointerOf(fn, t); isCharPointer(p) {
 				return fn.charSlice(v, p, sl, x)
 			}
-			fn.unsupported(lb, "slices of C arrays in expressions")
-			return fn.invalid(x)
+			return fn.arraySlice(t, sl, x)
 		}
 		i := rvalue(fn.expr(x.Index))
 		elem := pointerOf(fn, t).Elem
@@ -296,6 +297,63 @@ func (fn *funcCtx) subscriptOf(v typed.Expr, x *syntax.Subscript) typed.Expr {
 func (fn *funcCtx) charSlice(v typed.Expr, p *types.Pointer, sl *syntax.Slice, x *syntax.Subscript) typed.Expr {
 	o := fn.toPy(v)
 	return &typed.PySlice{E: loc(types.PyObject, x), X: o, Lo: fn.optPy(sl.Lo), Hi: fn.optPy(sl.Hi), Step: fn.optPy(sl.Step)}
+}
+
+// arraySlice is a[i:j] or p[i:j] of other elements: a list of what they are now.
+func (fn *funcCtx) arraySlice(t types.Type, sl *syntax.Slice, x *syntax.Subscript) typed.Expr {
+	lb := source.At(x.Lbrack)
+	place := syntax.Expr(x.X)
+	for {
+		switch k := unparen(place).(type) {
+		case *syntax.Attribute:
+			place = k.X
+			continue
+		case *syntax.Name:
+		default:
+			fn.unsupported(lb, "slices of C arrays that a call or subscript gives").Hint("name the array first")
+			return fn.invalid(x)
+		}
+		break
+	}
+	number := func(n int64) syntax.Expr {
+		e := &syntax.Number{Text: strconv.FormatInt(n, 10)}
+		e.Src = lb
+		return e
+	}
+	a, known := t.(*types.Array)
+	bound := func(e syntax.Expr, missing int64) syntax.Expr {
+		if e == nil {
+			return number(missing)
+		}
+		if n, ok := fn.constInt(fn.scope, e); ok && n < 0 && known {
+			return number(max(n+a.Len, 0))
+		}
+		return e
+	}
+	if sl.Hi == nil && !known {
+		fn.exprError(codeSubscript, lb, "C array iteration requires known end index")
+		return fn.invalid(x)
+	}
+	var end int64
+	if known {
+		end = a.Len
+	}
+	name := func(s string) *syntax.Name {
+		n := &syntax.Name{Name: s}
+		n.Src = lb
+		return n
+	}
+	args := []syntax.Arg{{Loc: syntax.Loc{Src: lb}, Value: bound(sl.Lo, 0)}, {Loc: syntax.Loc{Src: lb}, Value: bound(sl.Hi, end)}}
+	if sl.Step != nil {
+		args = append(args, syntax.Arg{Loc: syntax.Loc{Src: lb}, Value: sl.Step})
+	}
+	over := &syntax.Call{Func: name("range"), Args: args}
+	over.Src = x.Span()
+	elt := &syntax.Subscript{X: x.X, Index: name("(i)"), Lbrack: x.Lbrack}
+	elt.Src = x.Span()
+	list := &syntax.Comp{Kind: syntax.ListComp, Elt: elt, Clauses: []syntax.CompClause{{Loc: syntax.Loc{Src: x.Span()}, Target: name("(i)"), Iter: over}}}
+	list.Src = x.Span()
+	return fn.expr(list)
 }
 
 // itemMethod is a[i], a[i] = v or del a[i] of a class.

@@ -95,7 +95,8 @@ type checker struct {
 	cycle     bool // inference met a local that is being inferred
 	builtin   *scope
 
-	fused map[*types.TypeParam]*symbol // fused types by what stands for them in signatures
+	declOf map[*typed.Func]*funcDecl    // the C functions of the program
+	fused  map[*types.TypeParam]*symbol // fused types by what stands for them in signatures
 
 	displays    map[typed.Expr]*display // displays that may become C values
 	badDisplays []*display              // those with an element that no object can hold

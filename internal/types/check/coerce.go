@@ -228,6 +228,10 @@ func (c *checker) toObject(x typed.Expr, d *types.Object) (typed.Expr, bool) {
 		}
 	case *types.Enum:
 		return conv(typed.ToPy, types.PyObject, x), true
+	case *types.Func:
+		if f, ok := x.(*typed.FuncExpr); ok && d.Builtin == "" {
+			return c.functionObject(f)
+		}
 	case *types.Pointer:
 		if isCharPointer(f) {
 			return conv(typed.ToPy, c.object("bytes"), x), d.Builtin == "" || d.Builtin == "bytes"

@@ -446,6 +446,11 @@ func (fn *funcCtx) castTo(v typed.Expr, t types.Type, at typed.E) typed.Expr {
 			at.T = types.Invalid
 			return &typed.NullLit{E: at}
 		}
+		if _, ok := from.(*types.Array); ok && d.Builtin == "tuple" && !isText(from) {
+			fn.unsupported(at.Pos(), "casts of C arrays to tuples").Hint("write tuple(…)")
+			at.T = types.Invalid
+			return &typed.NullLit{E: at}
+		}
 		if isObject(from) {
 			if d.Builtin == "" && extOf(from) == nil {
 				return v

@@ -110,6 +110,14 @@ func (c *checker) fromDisplay(d *display, x typed.Expr, t types.Type) (out typed
 		if d.comp == nil && d.keys == nil && int64(len(d.elts)) == t.Len {
 			out, ok = d.array(t, x)
 		}
+	case *types.Pointer:
+		if _, list := x.(*typed.PyList); list && d.comp == nil && len(d.elts) > 0 && !isVoid(t.Elem) {
+			if out, ok = d.array(c.array(unconst(t.Elem), int64(len(d.elts))), x); ok {
+				// The array is a variable of the function: what points to it may outlive the statement.
+				out.(*typed.Let).Var.Captured = true
+				out = conv(typed.ToPointer, t, out)
+			}
+		}
 	case *types.Ref:
 		if t.Qual == types.Unqualified {
 			out, ok = d.container(t.Class, x)

@@ -304,6 +304,10 @@ func (c *checker) makeFunc(d *funcDecl) {
 	f := &typed.Func{Kind: typed.CdefFunc, Name: d.name, Qualname: d.name, Module: d.mod.name, Sig: d.sig, Result: d.sig.Result,
 		Span: d.span, NoGIL: d.sig.NoGIL && !ft.WithGIL, WithGIL: ft.WithGIL, Inline: d.syn.Mods.Inline}
 	d.fn = f
+	if c.declOf == nil {
+		c.declOf = map[*typed.Func]*funcDecl{}
+	}
+	c.declOf[f] = d
 	d.mod.out.Funcs = append(d.mod.out.Funcs, f)
 	c.work = append(c.work, func() { c.checkCdef(d, f) })
 	if d.cpdef {

@@ -36,7 +36,7 @@ func (c *checker) checkModule(m *module) {
 	// Names of C functions and classes that Python code sees come first.
 	for _, fs := range m.funcs {
 		for _, d := range fs.decls {
-			if d.def == nil || m.res.Std {
+			if d.def == nil || !d.cpdef || m.res.Std {
 				continue
 			}
 			v := fn.moduleVar(d.name, d.nameSpan)
@@ -237,6 +237,28 @@ func (c *checker) noteInstance(ci *classInfo) {
 			d.Note(ci.at, "in instantiation of '%s'", ci.cls.Name)
 		}
 	}
+}
+
+// functionObject is a C function as a Python object; false where Python has no such arguments or result.
+func (c *checker) functionObject(x *typed.FuncExpr) (typed.Expr, bool) {
+	d := c.declOf[x.Func]
+	if d == nil {
+		return x, false
+	}
+	if d.def == nil {
+		for _, p := range d.params {
+			if _, ok := c.tryCoerce(&typed.VarExpr{E: typed.E{T: types.PyObject, At: p.span}, Var: &typed.Var{Type: types.PyObject}}, p.t); !ok {
+				return x, false
+			}
+		}
+		if r := d.sig.Result; !isVoid(r) {
+			if _, ok := c.tryCoerce(&typed.VarExpr{E: typed.E{T: r, At: d.nameSpan}, Var: &typed.Var{Type: r}}, types.PyObject); !ok {
+				return x, false
+			}
+		}
+		c.makeCpdef(d)
+	}
+	return &typed.FuncObj{E: mk(types.PyObject, x), Func: d.def}, true
 }
 
 // makeCpdef makes the Python side of a cpdef function.
