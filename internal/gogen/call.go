@@ -272,7 +272,7 @@ func (fn *fn) methodRecv(e ir.Expr) string {
 	case *ir.AddrOf:
 		return fn.operand(x.Place, precPrimary)
 	}
-	return fn.operand(e, precPrimary)
+	return strings.TrimPrefix(fn.operand(e, precPrimary), "&") // &self.Header
 }
 
 // classArg is the descriptor of the class that a constructor of a container makes.

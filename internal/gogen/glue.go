@@ -314,7 +314,11 @@ func (fl *file) visitPlace(w *writer, place string, t types.Type) {
 		fl.visitPlace(w, place+"[i]", t.Elem)
 		w.p("}")
 	case *types.Struct, *types.Cpp:
-		if traversable(t) {
+		if p, ok := t.(*types.Cpp); ok && p.Key == "std::pair" {
+			// Its members may be qualified differently, which Go's types don't tell.
+			fl.visitPlace(w, place+".First", p.Holds[0])
+			fl.visitPlace(w, place+".Second", p.Holds[1])
+		} else if traversable(t) {
 			w.p("%s.Visit(visit)", place)
 		}
 	}

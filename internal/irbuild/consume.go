@@ -12,6 +12,9 @@ func (x *fb) consume(e *typed.Consume) ir.Expr {
 	place := isPlace(inner)
 	if !place {
 		v := x.expr(e.X)
+		if !e.Proved && !x.isolatedAlready(e.X) {
+			v = x.counted(v)
+		}
 		x.test(e, v)
 		return x.retype(v, e.Type())
 	}
@@ -19,6 +22,16 @@ func (x *fb) consume(e *typed.Consume) ir.Expr {
 		return x.lockedRoot(root, inner, true, func() ir.Expr { return x.takeOut(e, inner, down) })
 	}
 	return x.takeOut(e, inner, down)
+}
+
+// counted is a value that the test sees with a count of its own: an element of a container is held by the container too (spec 4.2).
+func (x *fb) counted(v ir.Expr) ir.Expr {
+	if g, ok := v.(*ir.Get); ok && g.Local.Temp {
+		return v
+	}
+	v = x.save(v)
+	v.(*ir.Get).Local.Observed = true
+	return v
 }
 
 // consumed strips the casts that keep the object: the place is consumed, whatever type it is seen by. down reports a dynamic cast among them.

@@ -116,7 +116,8 @@ func (x *fb) shown(e typed.Expr) string {
 	for {
 		switch y := e.(type) {
 		case *typed.VarExpr:
-			if y.Var.Name != "" && y.Var.Kind != typed.TempVar {
+			// Local variables are shown as they are written: some are hidden ones, as that of a sequence.
+			if y.Var.Name != "" && y.Var.Kind != typed.TempVar && y.Var.Kind != typed.LocalVar {
 				return y.Var.Name
 			}
 			return x.text(e.Span())
