@@ -37,6 +37,9 @@ func (fl *file) class(c *ir.Class) {
 		w.p("type %s struct {", name)
 		w.p("%s", fl.embedded(c.Type, fam))
 		w.p("%s_own", name)
+		for _, k := range g.shape.extras[c.Type] {
+			w.p("%s_own", g.className(k))
+		}
 		w.p("}")
 		w.p("")
 		w.p("// %s_own is the own fields of %s, which stand elsewhere in objects of some classes.", name, name)
