@@ -465,7 +465,7 @@ func (fn *funcCtx) funcValue(y *symbol, x syntax.Expr) typed.Expr {
 // ---- Small forms -----------------------------------------------------------
 
 func (fn *funcCtx) ifExp(x *syntax.IfExp) typed.Expr {
-	cond := fn.truth(fn.expr(x.Cond))
+	cond := fn.cond(x.Cond)
 	a, b := rvalue(fn.expr(x.Then)), rvalue(fn.expr(x.Else))
 	t, ok := fn.commonType(a, b)
 	if !ok {
