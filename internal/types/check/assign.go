@@ -312,6 +312,9 @@ func (fn *funcCtx) unpack(elts []syntax.Expr, v typed.Expr, whole syntax.Expr) [
 
 // sliceAssign is a[:] = b and a[i:j] = b for C arrays and pointers, where b is a C array or a display.
 func (fn *funcCtx) sliceAssign(base typed.Expr, sl *syntax.Slice, v typed.Expr, x *syntax.Subscript) []typed.Stmt {
+	if isInvalid(v.Type()) {
+		return nil
+	}
 	at := typed.S{At: x.Span()}
 	dst, known := unconst(base.Type()).(*types.Array)
 	elem := pointerOf(fn, base.Type()).Elem

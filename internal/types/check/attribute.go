@@ -243,6 +243,10 @@ func (fn *funcCtx) subscriptOf(v typed.Expr, x *syntax.Subscript) typed.Expr {
 			if p := pointerOf(fn, t); isCharPointer(p) {
 				return fn.charSlice(v, p, sl, x)
 			}
+			if p := pointerOf(fn, t); asRef(p.Elem) != nil {
+				fn.exprError(codeSubscript, lb, "Slicing is not currently supported for '%s'.", displayType(p))
+				return fn.invalid(x)
+			}
 			return fn.arraySlice(t, sl, x)
 		}
 		i := rvalue(fn.expr(x.Index))

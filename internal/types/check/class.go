@@ -564,7 +564,10 @@ func (c *checker) methodsNamed(k *types.Class, name string) []*funcDecl {
 	next:
 		for _, d := range ki.methods[name] {
 			for j, o := range out {
-				if sameParams(o.sig, d.sig) {
+				if name == "__init__" && slices.Contains(ki.methods[name], o) {
+					continue
+				}
+				if hides(name, d, o) {
 					out[j] = d
 					continue next
 				}
@@ -573,6 +576,24 @@ func (c *checker) methodsNamed(k *types.Class, name string) []*funcDecl {
 		}
 	}
 	return out
+}
+
+// hides reports whether a method stands for an inherited one: with the same parameters; an initialiser with the same mandatory ones
+// (spec 6.4).
+func hides(name string, d, o *funcDecl) bool {
+	if name != "__init__" {
+		return sameParams(o.sig, d.sig)
+	}
+	n := d.required()
+	if o.required() != n {
+		return false
+	}
+	for i := range n {
+		if stripConst(o.sig.Params[i].Type) != stripConst(d.sig.Params[i].Type) {
+			return false
+		}
+	}
+	return true
 }
 
 func sameParams(a, b *types.Func) bool {

@@ -251,15 +251,17 @@ func (fn *funcCtx) beginElem(t types.Type, owner types.Type, v typed.Expr) types
 	case *types.Pointer:
 		return k.Elem
 	case *types.Cpp:
-		if ds := fn.cppMethods(k, "operator*"); len(ds) > 0 {
-			r := ds[0].sig.Result
-			if ref, ok := r.(*types.Reference); ok {
-				return ref.Elem
+		for _, op := range []string{"operator!=", "operator++", "operator*"} {
+			if len(fn.cppMethods(k, op)) == 0 {
+				fn.exprError(codeIteration, v.Pos(), "missing %s on result of begin() on %s", op, owner)
+				return types.Invalid
 			}
-			return r
 		}
-		fn.exprError(codeIteration, v.Pos(), "missing operator* on result of begin() on %s", owner)
-		return types.Invalid
+		r := fn.cppMethods(k, "operator*")[0].sig.Result
+		if ref, ok := r.(*types.Reference); ok {
+			return ref.Elem
+		}
+		return r
 	}
 	fn.exprError(codeIteration, v.Pos(), "result type of begin() on %s must be a C++ class or pointer", owner)
 	return types.Invalid
@@ -362,6 +364,9 @@ func (fn *funcCtx) beginEndLoop(it iterable, target syntax.Expr, at source.Span,
 	ref := func() typed.Expr { return &typed.VarExpr{E: typed.E{T: iv.Type, At: at, Err: it.at}, Var: iv} }
 	init = append(init, &typed.Assign{S: s, Place: ref(), Value: b})
 	end := rvalue(callSeq("end"))
+	if isInvalid(iv.Type) || isInvalid(end.Type()) {
+		return bad
+	}
 	if !sameIterators(iv.Type, end.Type()) {
 		fn.exprError(codeIteration, it.at, "incompatible types for begin() and end()")
 		return bad
@@ -370,17 +375,6 @@ func (fn *funcCtx) beginEndLoop(it iterable, target syntax.Expr, at source.Span,
 	e := typed.E{At: at, Err: it.at}
 	if p := asCpp(iv.Type); p != nil {
 		ne, star, pp := fn.cppMethods(p, "operator!="), fn.cppMethods(p, "operator*"), fn.cppMethods(p, "operator++")
-		switch {
-		case len(ne) == 0:
-			fn.exprError(codeIteration, it.at, "missing operator!= on result of begin() on %s", it.x.Type())
-			return bad
-		case len(star) == 0:
-			fn.exprError(codeIteration, it.at, "missing operator* on result of begin() on %s", it.x.Type())
-			return bad
-		case len(pp) == 0:
-			fn.exprError(codeIteration, it.at, "missing operator++ on result of begin() on %s", it.x.Type())
-			return bad
-		}
 		cond = fn.truth(fn.callCppTyped(ref(), p, ne, []typed.Expr{end}, e))
 		deref = rvalue(fn.callCppTyped(ref(), p, star, nil, e))
 		inc = fn.callCppTyped(ref(), p, pp, nil, e)
