@@ -69,7 +69,7 @@ cdef int f(int a, int b, double c) except? -1 nogil:
 `, `
 func __main__.f(a: int, b: int, c: double) int
   zerocheck b "integer division or modulo by zero"
-  zerocheck <double>b "float division"
+  zerocheck b "float division"
   return (rt.FloorDiv(a, b) + <int>(c / <double>b)) + rt.FloorMod(a, 3)
 end`, "f")
 }
