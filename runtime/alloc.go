@@ -302,7 +302,7 @@ func (d *depot) add(mags ...*magazine) {
 	if len(d.mags) < d.limit {
 		d.mags = append(d.mags, mags...)
 	}
-	if len(d.mags) > enough {
+	if len(d.mags) > min(enough, d.limit-1) {
 		d.wanted.Store(false)
 	}
 }
@@ -319,6 +319,7 @@ func (d *depot) trim() {
 		return
 	}
 	d.age = 0
+	d.used = nil
 	n := len(d.mags)
 	drop := d.low
 	if drop > 0 {

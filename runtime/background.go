@@ -96,15 +96,22 @@ func init() {
 	c.Activate = func(cx *Ctx, m *MessageInterface) (bool, *Error) {
 		a := m.Target
 		m.Target = nil
-		switch b := a.box; {
-		case !b.last():
-			// A method has made a reference from its self, and sent with that.
-			a.retire(cx)
-		case a.decShared(atomic.LoadInt32(&a.count)):
+		n := atomic.LoadInt32(&a.count)
+		if !a.decShared(n) {
+			return true, nil
+		}
+		if n != -1 {
+			atomic.AddInt32(&a.count, -1) // the last one is ours
+		}
+		// Nobody else has a reference now, so what is in the mailbox is all that will be.
+		if b := a.box; b.last() {
 			w := cx.worker
 			w.retiring = w.running == b
 			Free(cx, &a.Header)
 			w.retiring = false
+		} else {
+			// A method has made a reference from its self, and somebody sent with that.
+			a.retire(cx)
 		}
 		return true, nil
 	}

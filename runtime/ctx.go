@@ -15,6 +15,7 @@ type Ctx struct {
 	gil int32  // depth of holds of the GIL
 	// pushed counts messages to flooded mailboxes since this thread was last slowed down.
 	pushed int32
+	hurry  int32 // actors that this thread makes ready before it waits in a crowd again
 	runOf  *box  // the mailbox of the last message
 	run    int32 // messages in a row to it
 	pools  []Pool

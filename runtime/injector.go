@@ -1,7 +1,6 @@
 package rt
 
 import (
-	"math"
 	"sync"
 	"sync/atomic"
 )
@@ -23,6 +22,7 @@ type injector struct {
 const (
 	crowdHigh = 1024
 	crowdLow  = 256
+	vainCrowd = 64 * crowdHigh // actors until it waits again, where that was in vain
 )
 
 // grabs is how many mailboxes a worker takes at once, for its own queue; others can steal them from there.
@@ -90,7 +90,11 @@ func (in *injector) grab(w *worker) *box {
 
 // crowded has a thread wait that has made many actors ready.
 func (c *core) crowded(cx *Ctx) {
-	if cx.worker != nil || cx.task != nil || cx.pushed < 0 || cx.holdsAny() {
+	if cx.worker != nil || cx.task != nil || cx.holdsAny() {
+		return
+	}
+	if cx.hurry > 0 {
+		cx.hurry--
 		return
 	}
 	in := &c.in
@@ -102,6 +106,6 @@ func (c *core) crowded(cx *Ctx) {
 	}
 	in.mu.Unlock()
 	if enough && !cx.parkFor(ch, maxWait, waitActors) && in.n.Load() > crowdLow {
-		cx.pushed = math.MinInt32
+		cx.hurry = vainCrowd
 	}
 }

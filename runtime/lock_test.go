@@ -294,3 +294,45 @@ func TestLockOfSeveralObjects(t *testing.T) {
 	require.Zero(t, a.lock)
 	require.Zero(t, b.lock)
 }
+
+// Readers that waited before a writer came hold the lock together, before it.
+func TestReadersBeforeAWriter(t *testing.T) {
+	h := lockable()
+	a := NewCtx()
+	defer a.Release()
+	WLock(a, h)
+	const readers = 4
+	var inside, together atomic.Int32
+	var wg sync.WaitGroup
+	start := func(f func(cx *Ctx)) {
+		cx := NewCtx()
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			defer cx.Release()
+			f(cx)
+		}()
+		for cx.waitNow().kind == 0 {
+			time.Sleep(100 * time.Microsecond)
+		}
+	}
+	for range readers {
+		start(func(cx *Ctx) {
+			RLock(cx, h)
+			n := inside.Add(1)
+			for limit := time.Now().Add(5 * time.Second); inside.Load() < readers && time.Now().Before(limit); {
+				time.Sleep(100 * time.Microsecond)
+			}
+			together.Store(max(together.Load(), n))
+			RUnlock(cx, h)
+		})
+	}
+	start(func(cx *Ctx) {
+		WLock(cx, h)
+		WUnlock(cx, h)
+	})
+	WUnlock(a, h)
+	wg.Wait()
+	require.EqualValues(t, readers, together.Load())
+	require.True(t, deflateIdle(h))
+}

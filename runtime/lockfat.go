@@ -199,8 +199,9 @@ func (f *fatLock) serve() {
 			w.granted = true
 		}
 		n++
+		how := w.how // it may wait for another lock as soon as it is awake
 		w.wake()
-		if w.how == write {
+		if how == write {
 			break
 		}
 	}
@@ -239,11 +240,10 @@ func uncount(h *Header) {
 
 // lockSlow takes the lock where the fast path can't.
 func lockSlow(cx *Ctx, h *Header, how mode) {
-	f := tryLockSlow(cx, h, how)
+	f := tryLockSlow(cx, h, how, false)
 	if f == nil {
 		return
 	}
-	cx.pay()
 	w := &cx.waiting
 	w.id, w.how, w.granted = cx.ID, how, false
 	if w.ready == nil {
@@ -270,6 +270,7 @@ func lockSlow(cx *Ctx, h *Header, how mode) {
 			f.serve()
 		}
 		f.mu.Unlock()
+		cx.pay()
 		gil := cx.UnlockGIL()
 		cx.waitOn.Store(h)
 		cx.receive(w.ready, waitLock)
@@ -277,12 +278,13 @@ func lockSlow(cx *Ctx, h *Header, how mode) {
 		if w.granted {
 			return
 		}
-		f = tryLockSlow(cx, h, how)
+		f = tryLockSlow(cx, h, how, true)
 	}
 }
 
-// tryLockSlow takes the lock and returns nil, or returns the fat lock to wait for, its mutex held.
-func tryLockSlow(cx *Ctx, h *Header, how mode) *fatLock {
+// tryLockSlow takes the lock and returns nil, or returns the fat lock to wait for, its mutex held. again: it has waited; then it came before those who
+// wait now.
+func tryLockSlow(cx *Ctx, h *Header, how mode, again bool) *fatLock {
 	for {
 		w := atomic.LoadUint32(&h.lock)
 		if w&lockFat == 0 {
@@ -298,7 +300,7 @@ func tryLockSlow(cx *Ctx, h *Header, how mode) *fatLock {
 			continue
 		}
 		// One that holds the lock can't queue behind others: they wait for it.
-		waits := f.upgrader != nil || f.hungry || how == read && len(f.queue) > 0 && f.queue[0].how == write
+		waits := f.upgrader != nil || f.hungry || !again && how == read && len(f.queue) > 0 && f.queue[0].how == write
 		if f.refusal(how) != 0 || waits && how != upgrade {
 			return f
 		}

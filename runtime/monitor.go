@@ -69,7 +69,7 @@ func (w *worker) isIdle() bool {
 // message comes, or a message with a sync ends somewhere, or the monitor's next look.
 var stalled struct {
 	sync.Mutex
-	boxes []*box
+	boxes []stalledBox
 }
 
 // stall takes a mailbox off; false: a message has come meanwhile.
@@ -85,21 +85,26 @@ func (w *worker) stall(b *box) bool {
 	b.stalled.Store(true)
 	if b.word.Load() != top {
 		if b.stalled.CompareAndSwap(true, false) {
-			b.unstalled()
+			c.unstalled()
 			return false
 		}
 		// The sender has scheduled it.
-		b.unstalled()
+		c.unstalled()
 		return true
 	}
 	stalled.Lock()
-	stalled.boxes = append(stalled.boxes, b)
+	stalled.boxes = append(stalled.boxes, stalledBox{b, c})
 	stalled.Unlock()
 	return true
 }
 
-func (b *box) unstalled() {
-	c := b.core
+// stalledBox is a mailbox that was taken off, and the scheduler that counts it: the mailbox may be another's by the time that it is looked at.
+type stalledBox struct {
+	*box
+	counts *core
+}
+
+func (c *core) unstalled() {
 	c.mu.Lock()
 	c.stalled--
 	c.settled()
@@ -114,9 +119,9 @@ func resume(cx *Ctx) {
 	stalled.Unlock()
 	for _, b := range boxes {
 		if b.stalled.CompareAndSwap(true, false) {
-			b.core.schedule(cx, b)
+			b.core.schedule(cx, b.box)
 		}
-		b.unstalled()
+		b.counts.unstalled()
 	}
 }
 

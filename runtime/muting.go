@@ -1,7 +1,6 @@
 package rt
 
 import (
-	"math"
 	"sync"
 	"time"
 )
@@ -15,6 +14,7 @@ const (
 	floodHigh = 4096
 	floodLow  = 1024
 	maxWait   = 20 * time.Millisecond
+	vainFlood = 64 * floodHigh // messages until a sender is slowed down again, where that was in vain
 )
 
 var muting sync.Mutex
@@ -50,8 +50,8 @@ func (b *box) pressure(cx *Ctx) {
 	}
 	cx.unblock(gil)
 	if b.flooded.Load() {
-		// Perhaps its consumer waits for us: no more of this in the message that runs.
-		cx.pushed = math.MinInt32
+		// Perhaps its consumer waits for us: no more of this in the message that runs, or for long.
+		cx.pushed = -vainFlood
 	}
 }
 

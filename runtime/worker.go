@@ -368,6 +368,7 @@ func (w *worker) turn(b *box) {
 			m.spent(cx)
 			w.late = false
 			if w.running != b {
+				w.muteOn = nil
 				w.wakeLate()
 				return // the mailbox has died with its actor
 			}
