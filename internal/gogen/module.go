@@ -208,11 +208,23 @@ func hasAttr(m *ir.Module, name string) bool {
 	return false
 }
 
-// wraps reports whether Python code sees objects of a class of the module.
+// wraps reports whether Python objects may hold objects of a class of the module, or hold counts in attributes.
 func (fl *file) wraps() bool {
 	for _, c := range fl.g.p.Classes {
 		if c.Wrapper != nil && c.Module == fl.mod.Name {
 			return true
+		}
+	}
+	return fl.g.holds()
+}
+
+// holds reports whether the program has extension types with attributes that hold counts.
+func (g *gen) holds() bool {
+	for _, m := range g.p.Modules {
+		for _, s := range m.Structs {
+			if s.Held && ir.Counted(s) {
+				return true
+			}
 		}
 	}
 	return false

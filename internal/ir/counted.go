@@ -2,34 +2,8 @@ package ir
 
 import "github.com/cyp-lang/cyp/internal/types"
 
-// Counted reports whether a value of the type holds counts, so that it must be dropped: references, and arrays, structs
-// and C++ containers that hold some.
-func Counted(t types.Type) bool {
-	switch t := t.(type) {
-	case *types.Ref:
-		return true
-	case *types.Array:
-		return Counted(t.Elem)
-	case *types.Const:
-		return Counted(t.Elem)
-	case *types.Struct:
-		if t.Union {
-			return false
-		}
-		for _, f := range t.Fields {
-			if Counted(f.Type) {
-				return true
-			}
-		}
-	case *types.Cpp:
-		for _, h := range t.Holds {
-			if Counted(h) {
-				return true
-			}
-		}
-	}
-	return false
-}
+// Counted reports whether a value of the type holds counts, so that it must be dropped.
+func Counted(t types.Type) bool { return types.Counted(t) }
 
 // Copied reports whether reading a value of the type into another place must do more than copy its bits: counted
 // values, and C++ values with memory of their own, such as strings.

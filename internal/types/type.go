@@ -78,13 +78,28 @@ type Object struct {
 	Ext     *Ext // of a `cdef class` with C attributes or methods
 }
 
-// Ext is a `cdef class`: its objects are Python objects with a struct of C attributes, which begins with the attributes of the base.
+// Ext is a `cdef class`: its objects are Python objects with a struct of C attributes, which begins with the attributes of the base, and one
+// for each of the types that they are of with the attributes that this type adds and that hold counts.
 type Ext struct {
 	Name string
 	Base *Ext
 	Data *Struct
+	Held *Struct
 	// Handle is the variable (typed.Var) by which the runtime knows the type. Decl is owned by the checker.
 	Handle, Decl any
+}
+
+// Field finds an attribute by name, and the type that holds it where it holds counts: nil for one in Data.
+func (e *Ext) Field(name string) (*Field, *Ext) {
+	for k := e; k != nil; k = k.Base {
+		if k.Held == nil {
+			continue
+		}
+		if f := k.Held.Field(name); f != nil {
+			return f, k
+		}
+	}
+	return e.Data.Field(name), nil
 }
 
 // Derives reports whether e is b or derives from it.
@@ -225,6 +240,7 @@ type Struct struct {
 	Header      string // of the extern block that declares it, "" where it is the program's own
 	Union       bool
 	Tuple       bool // a C tuple: fields f0, f1, …
+	Held        bool // of an extension type: the attributes that hold counts
 	Complete    bool
 	Fields      []*Field
 	Decl        source.Span
@@ -252,6 +268,8 @@ type Field struct {
 	Decl    source.Span
 	Owner   *Class // the declaring cypclass, nil for a struct
 	GoName  string // Go field of a bound type, "" where the generator chooses
+	// Threaded: an attribute of a cdef class that several threads may use at once; set by the ownership checker.
+	Threaded bool
 }
 
 // Enum is a C enum; its values are ints.

@@ -485,6 +485,7 @@ func objectNew(cx *rt.Ctx, t *Type, args []Value, kn []string, kv []Value) (Valu
 	}
 	v := obj(t.alloc(t))
 	if t.ext != nil {
+		runEnded(cx)
 		if err := t.ext.construct(cx, v, args, kn, kv); err != nil {
 			return Value{}, err
 		}

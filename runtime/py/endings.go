@@ -20,6 +20,7 @@ type endingList struct {
 	list []ending
 	made atomic.Uint64
 	some atomic.Bool // something may have to be done now or later
+	due  atomic.Bool // the list has something in it
 	// suspended counts the generators that were started and have not ended: what their locals hold may have to be dropped.
 	suspended atomic.Int64
 }
@@ -34,17 +35,19 @@ func (e *endingList) add(made uint64, f func(cx *rt.Ctx)) {
 	e.Lock()
 	e.list = append(e.list, ending{made, f})
 	e.some.Store(true)
+	e.due.Store(true)
 	e.Unlock()
 }
 
 // runEnded does what is to be done, and tells whether there was something.
 func runEnded(cx *rt.Ctx) bool {
-	if !endings.some.Load() {
+	if !endings.due.Load() {
 		return false
 	}
 	endings.Lock()
 	list := endings.list
 	endings.list = nil
+	endings.due.Store(false)
 	endings.Unlock()
 	slices.SortStableFunc(list, func(a, b ending) int { return cmp.Compare(a.made, b.made) })
 	for _, e := range list {
@@ -52,6 +55,9 @@ func runEnded(cx *rt.Ctx) bool {
 	}
 	return len(list) > 0
 }
+
+// heldLive counts the structs of counted attributes of extension types that have not been dropped.
+var heldLive atomic.Int64
 
 // waitForCollector waits until the finalizers and cleanups of the last collection have run: they do so in order.
 func waitForCollector() {

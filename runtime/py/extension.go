@@ -8,11 +8,12 @@ import (
 )
 
 // Extension is what a `cdef class` adds to its Python class: a Go struct of C attributes in each instance, which begins with that of the
-// base, and the work of __cinit__.
+// base, the attributes that hold counts, and the work of __cinit__.
 type Extension struct {
 	typ       *Type
 	chain     []*Extension          // the bases, the root first, and itself
 	data      func() unsafe.Pointer // a fresh struct
+	refs      *heldType             // of the attributes that hold counts; nil where there are none
 	cinit     Value                 // __cinit__, unset where there is none
 	cinitArgs bool                  // it takes the arguments of the constructor
 	dealloc   Value                 // __dealloc__, unset where there is none
@@ -22,32 +23,41 @@ type Extension struct {
 type extInstance struct {
 	Instance
 	data unsafe.Pointer
+	held []unsafe.Pointer // what the types of the chain hold counts in; nil where none does
 }
 
 func extAlloc(t *Type) *Obj {
 	e := &extInstance{data: t.ext.data()}
 	e.Type = t
+	dealloc := false
 	for _, x := range t.ext.chain {
-		if x.dealloc.IsSet() {
-			e.finalize()
-			break
-		}
+		dealloc = dealloc || x.dealloc.IsSet()
 	}
+	if dealloc {
+		e.finalize()
+	}
+	e.hold(t.ext.chain)
 	return &e.Obj
 }
 
-// finalize lets __dealloc__ run when the collector has found the object unreachable, at the latest at the end of the program.
+// finalize lets __dealloc__ run when the collector has found the object unreachable, at the latest at the end of the program. As in Cython
+// what a type holds is dropped after its own __dealloc__ and before that of its base.
 func (e *extInstance) finalize() {
 	endings.some.Store(true)
 	made := endings.made.Add(1)
 	runtime.SetFinalizer(e, func(e *extInstance) {
 		endings.add(made, func(cx *rt.Ctx) {
+			cx.AcquireGIL()
+			defer cx.ReleaseGIL()
 			chain := e.Type.ext.chain
 			for i := len(chain) - 1; i >= 0; i-- {
 				if d := chain[i].dealloc; d.IsSet() {
 					if _, err := Call(cx, d, obj(&e.Obj)); err != nil {
 						rt.Unraisable(cx, err, chain[i].typ.fullName()+".__dealloc__")
 					}
+				}
+				if e.held != nil && e.held[i] != nil {
+					chain[i].refs.drop(cx, e.held[i])
 				}
 			}
 		})

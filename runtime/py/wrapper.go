@@ -80,6 +80,9 @@ func (k *wrapping) endExtra() { endings.add(k.made, k.drop) }
 
 func (k *wrapping) drop(cx *rt.Ctx) { rt.Drop(cx, k.h) }
 
+// settleRounds bounds how many collections follow each other: a chain of Python objects with __dealloc__ goes one at a time.
+const settleRounds = 100
+
 // settle drops the counts of all wrappers that no Python code can reach any more, where the object h, or with a nil h any, has one.
 func settle(cx *rt.Ctx, h *rt.Header) {
 	if !endings.some.Load() && endings.suspended.Load() == 0 {
@@ -88,11 +91,12 @@ func settle(cx *rt.Ctx, h *rt.Header) {
 	wrappings.Lock()
 	wanted := h == nil || wrappings.of[h] != nil
 	wrappings.Unlock()
-	if !wanted {
+	held := heldLive.Load() > 0 && (h == nil || h.Count() > 1)
+	if !wanted && !held {
 		runEnded(cx)
 		return
 	}
-	for range 3 { // a closure or generator that goes may take the last hold on others with it
+	for range settleRounds { // what goes may take the last hold on others with it
 		runtime.GC()
 		wrappings.Lock()
 		for h, k := range wrappings.of {
@@ -102,7 +106,7 @@ func settle(cx *rt.Ctx, h *rt.Header) {
 			}
 		}
 		wrappings.Unlock()
-		if h == nil {
+		if h == nil || held {
 			waitForCollector()
 		}
 		if !runEnded(cx) {

@@ -125,6 +125,8 @@ func (c *checker) completeExt(info *extInfo) {
 		data.Fields = append(data.Fields, info.base.ext.Data.Fields...)
 	}
 	info.ext.Data = data
+	held := &types.Struct{Name: info.name + "_held", CName: info.name + "_held", Module: info.mod.name, Complete: true, Held: true, Decl: info.sym.span}
+	info.ext.Held = held
 	info.handle = &typed.Var{Name: info.name + "_ext", Kind: typed.GlobalVar, Type: c.pointer(types.Void), Module: info.mod.name, Span: info.sym.span, Assigned: true}
 	info.ext.Handle = info.handle
 	info.mod.out.Globals = append(info.mod.out.Globals, info.handle)
@@ -139,6 +141,9 @@ func (c *checker) completeExt(info *extInfo) {
 			c.extMethod(info, s)
 		}
 	})
+	if len(held.Fields) > 0 {
+		info.mod.out.Structs = append(info.mod.out.Structs, held)
+	}
 }
 
 // extSymbol is the symbol of a `cdef class` that an expression names, or nil.
@@ -169,33 +174,17 @@ func (c *checker) extField(info *extInfo, d *syntax.Declarator) {
 	if isInvalid(t) {
 		return
 	}
-	if asRef(t) != nil || asCpp(t) != nil && len(asCpp(t).Holds) > 0 && !plainHolds(asCpp(t)) {
-		c.unsupported(d.Name.Span(), "attributes of type '"+t.String()+"' in a cdef class").Hint("hold the object in a cypclass, or as a Python object")
-		return
-	}
-	if old := info.ext.Data.Field(name); old != nil {
+	if old, _ := info.ext.Field(name); old != nil {
 		if old.Decl.IsValid() {
 			c.declError(codeRedeclared, d.Name.Span(), "'%s' redeclared ", name).Note(old.Decl, "Previous declaration is here")
 		}
 		return
 	}
-	info.ext.Data.Fields = append(info.ext.Data.Fields, &types.Field{Name: name, CName: name, Type: t, Decl: d.Name.Span()})
-}
-
-// plainHolds reports whether a C++ container holds C values only.
-func plainHolds(p *types.Cpp) bool {
-	for _, h := range p.Holds {
-		switch k := unconst(h).(type) {
-		case *types.Basic, *types.Enum, *types.Pointer:
-		case *types.Cpp:
-			if !plainHolds(k) {
-				return false
-			}
-		default:
-			return false
-		}
+	data := info.ext.Data
+	if types.Counted(t) {
+		data = info.ext.Held
 	}
-	return true
+	data.Fields = append(data.Fields, &types.Field{Name: name, CName: name, Type: t, Decl: d.Name.Span()})
 }
 
 // extMethod declares a C method: a function whose first parameter is the object.
@@ -313,19 +302,31 @@ func (fn *funcCtx) extend(info *extInfo, noArgs bool, at source.Span) []typed.St
 		Args: []typed.Expr{fn.fill(data, objects, nones, e(data))}}
 	call := &typed.Call{E: e(info.handle.Type), Bound: &typed.Binding{Go: "py.Extend", Cx: true, Raises: true, Name: "cdef class"},
 		Args: []typed.Expr{&typed.VarExpr{E: e(types.PyObject), Var: info.sym.v}, proto, &typed.BoolLit{E: e(types.Bool), V: noArgs}}}
-	return []typed.Stmt{&typed.Assign{S: typed.S{At: at}, Place: &typed.VarExpr{E: e(info.handle.Type), Var: info.handle}, Value: call}}
+	handle := &typed.VarExpr{E: e(info.handle.Type), Var: info.handle}
+	out := []typed.Stmt{&typed.Assign{S: typed.S{At: at}, Place: handle, Value: call}}
+	if held := info.ext.Held; len(held.Fields) > 0 {
+		proto := &typed.Call{E: e(fn.pointer(held)), Bound: &typed.Binding{Go: "rt.Made", Owns: true, Name: "new"},
+			Args: []typed.Expr{fn.fill(held, nil, nil, e(held))}}
+		out = append(out, &typed.ExprStmt{S: typed.S{At: at}, X: &typed.Call{E: e(types.Void), Bound: &typed.Binding{Go: "py.ExtendHeld", Name: "cdef class"},
+			Args: []typed.Expr{handle, proto}}})
+	}
+	return out
 }
 
 // extFieldOf is a C attribute of an object, as a place; nil where the type has none of that name.
 func (fn *funcCtx) extFieldOf(v typed.Expr, info *extInfo, x *syntax.Attribute) typed.Expr {
-	f := info.ext.Data.Field(x.Name.Name)
+	f, of := info.ext.Field(x.Name.Name)
 	if f == nil {
 		return nil
 	}
 	at := loc(fn.pointer(types.Void), x)
-	data := &typed.Call{E: at, Bound: &typed.Binding{Go: "py.ExtData", Raises: true, Name: x.Name.Name},
+	get, in := "py.ExtData", info.ext.Data
+	if of != nil {
+		get, in, info = "py.ExtHeld", of.Held, of.Decl.(*extInfo)
+	}
+	data := &typed.Call{E: at, Bound: &typed.Binding{Go: get, Raises: true, Name: x.Name.Name},
 		Args: []typed.Expr{v, fn.handleOf(info, at), fn.goString(x.Name.Name, at)}}
-	return &typed.Field{E: loc(f.Type, x), X: fn.castTo(data, fn.pointer(info.ext.Data), loc(nil, x)), Field: f, Name: f.Name}
+	return &typed.Field{E: loc(f.Type, x), X: fn.castTo(data, fn.pointer(in), loc(nil, x)), Field: f, Name: f.Name}
 }
 
 func (fn *funcCtx) handleOf(info *extInfo, at typed.E) typed.Expr {
