@@ -222,7 +222,7 @@ func (fl *file) wraps() bool {
 func (g *gen) holds() bool {
 	for _, m := range g.p.Modules {
 		for _, s := range m.Structs {
-			if s.Held && ir.Counted(s) {
+			if s.Held {
 				return true
 			}
 		}

@@ -24,6 +24,7 @@ package irbuild
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cyp-lang/cyp/internal/ir"
 	"github.com/cyp-lang/cyp/internal/source"
@@ -47,6 +48,9 @@ func Build(p *typed.Program, opts Options) *ir.Program {
 		visible: map[*types.Class]bool{}, unbound: map[*typed.Func]bool{}, private: map[*types.Method]bool{},
 	}
 	b.threads = usesThreads(p)
+	b.holds = slices.ContainsFunc(p.Modules, func(m *typed.Module) bool {
+		return slices.ContainsFunc(m.Structs, func(s *types.Struct) bool { return s.Held })
+	})
 	b.names = findNames(p)
 	b.declare()
 	for _, m := range p.Modules {
@@ -88,6 +92,7 @@ type builder struct {
 	names      *names
 	parallels  int  // parallel loops met
 	threads    bool // several threads may run: global references are shared
+	holds      bool // attributes of Python objects may hold objects of any class
 }
 
 // declare makes the modules, globals, classes and functions, without bodies, so that bodies can name any of them.

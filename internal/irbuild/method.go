@@ -273,7 +273,7 @@ func (x *fb) refOp(e *typed.RefOp) ir.Expr {
 // getRef is the count of an object plus the one that the argument itself holds where it is a variable or a place; a fresh value is
 // its own argument.
 func (x *fb) getRef(e *typed.RefOp, v ir.Expr) ir.Expr {
-	if r := asRef(v.Type()); r != nil && wrappable(r.Class) {
+	if r := asRef(v.Type()); r != nil && (wrappable(r.Class) || x.b.holds) {
 		x.do(x.effect("rt.Settle", types.Void, x.header(v)))
 		x.keepObjects()
 	}

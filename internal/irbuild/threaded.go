@@ -7,8 +7,8 @@ import (
 	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
-// threaded finds, by their types, the objects that several threads can reach through globals without a lock: a program may only read
-// them there, or be warned, but reading takes counts too. What is behind a lock or active reference has its own protection.
+// threaded finds, by their types, the objects that several threads can reach through globals, or attributes of Python objects, without a lock: a
+// program may only read them there, or be warned, but reading takes counts too. What is behind a lock or active reference has its own protection.
 func threaded(p *typed.Program) []*types.Class {
 	r := &reachable{derived: map[*types.Class][]*types.Class{}, seen: map[types.Type]bool{}, classes: map[*types.Class]bool{}, all: p.Classes}
 	for _, c := range p.Classes {
@@ -20,6 +20,13 @@ func threaded(p *typed.Program) []*types.Class {
 		for _, v := range m.Globals {
 			if v.Threaded {
 				r.visit(v.Type)
+			}
+		}
+		for _, s := range m.Structs {
+			for _, f := range s.Fields {
+				if f.Threaded {
+					r.visit(f.Type)
+				}
 			}
 		}
 	}

@@ -30,6 +30,7 @@ func (c *checker) globals() {
 		}}
 		w.stmts(f.Body)
 	}
+	c.attributes()
 	if len(order) == 0 {
 		return
 	}
@@ -371,6 +372,10 @@ func (w *globalWalk) stmt(s typed.Stmt) {
 		return
 	case *typed.Assign:
 		w.place(s.Place)
+		if f, ok := s.Place.(*typed.Field); ok && !w.c.fresh(s.Value) {
+			delete(w.inPlace, f)
+			w.shared(f) // what assigned it may go on using it without the GIL
+		}
 		w.expr(s.Value)
 		return
 	case *typed.AugAssign:
@@ -428,9 +433,7 @@ func (w *globalWalk) expr(x typed.Expr) {
 func (w *globalWalk) visit(x typed.Expr) bool {
 	w.c.inPlace(x, w.inPlace)
 	w.begin(x)
-	if !w.held {
-		w.c.attribute(x)
-	}
+	w.attribute(x)
 	if e, ok := x.(*typed.Consume); ok {
 		if v := variable(e.X); v != nil && v.Kind == typed.GlobalVar {
 			w.use(v, e.X.Pos(), true, false)
@@ -480,24 +483,9 @@ func (w *globalWalk) place(p typed.Expr) {
 				continue
 			}
 			w.inPlace[strip(y.X)] = true
+			w.inPlace[y] = true
 		}
 		w.expr(x)
 		return
 	}
-}
-
-// attribute checks a use of an attribute of a cdef class without the GIL: Python code of another thread may use the object at the same time. The
-// reference compiler allows it, so that is left to strict mode.
-func (c *checker) attribute(x typed.Expr) {
-	call, ok := x.(*typed.Call)
-	if !ok || call.Bound == nil || call.Bound.Go != "py.ExtData" || len(call.Args) != 3 {
-		return
-	}
-	name := "the object"
-	if s, ok := call.Args[2].(*typed.StrLit); ok {
-		name = s.V
-	}
-	c.report(&diag.Diagnostic{Span: call.Pos(), Severity: diag.Warning, Hidden: true, Code: codeAttribute, Message: "'" + name + "' is used without the GIL"}).
-		Note(call.Args[0].Span(), "objects of a cdef class are Python objects, which other threads may use at the same time").
-		Hint("use it under `with gil:`, or keep in a cypclass what code without the GIL works on")
 }

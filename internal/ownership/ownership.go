@@ -36,6 +36,7 @@ import (
 
 	"github.com/cyp-lang/cyp/internal/diag"
 	"github.com/cyp-lang/cyp/internal/source"
+	"github.com/cyp-lang/cyp/internal/types"
 	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
@@ -100,6 +101,7 @@ type checker struct {
 	assigned map[*typed.Var]bool                 // see reassigned
 	stores   map[string]map[*typed.Func]bool     // see storesField
 	starters map[*typed.Func]bool                // see begins
+	loose    map[*types.Field]bool               // see shared
 }
 
 // report adds a diagnostic; one that is a warning by default is an error in strict mode.
