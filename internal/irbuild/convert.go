@@ -305,7 +305,7 @@ func (x *fb) checkPy(v ir.Expr, t types.Type) ir.Expr {
 	}
 	if o.Ext != nil {
 		handle := o.Ext.Handle.(*typed.Var)
-		x.do(x.raising("py.ExtCheck", types.Void, v, x.expr(&typed.VarExpr{E: typed.E{T: handle.Type, At: x.at}, Var: handle}), x.str(o.Ext.Name)))
+		x.do(x.raising("py.ExtCheck", types.Void, v, x.expr(&typed.VarExpr{E: typed.E{T: handle.Type, At: x.at}, Var: handle})))
 		return v
 	}
 	x.do(x.raising("py.CheckType", types.Void, v, x.str(o.Builtin)))

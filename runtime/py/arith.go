@@ -311,7 +311,7 @@ func Invert(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 
 func unaryOp(cx *rt.Ctx, v Value, f unaryFn, symbol string) (Value, *rt.Error) {
 	if f == nil {
-		return Value{}, typeErr("bad operand type for unary %s: '%s'", symbol, v.O.Type.name)
+		return Value{}, typeErr("bad operand type for unary %s: '%s'", symbol, v.O.Type.cName())
 	}
 	return f(cx, v)
 }
@@ -320,7 +320,7 @@ func unaryOp(cx *rt.Ctx, v Value, f unaryFn, symbol string) (Value, *rt.Error) {
 func Abs(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 	f := v.O.Type.abs
 	if f == nil {
-		return Value{}, typeErr("bad operand type for abs(): '%s'", v.O.Type.name)
+		return Value{}, typeErr("bad operand type for abs(): '%s'", v.O.Type.cName())
 	}
 	return f(cx, v)
 }

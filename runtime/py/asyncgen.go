@@ -227,10 +227,10 @@ func setupAsyncBuiltins() {
 			return Value{}, err
 		}
 		if !ok {
-			return Value{}, typeErr("'%s' object is not an async iterable", a[0].O.Type.name)
+			return Value{}, typeErr("'%s' object is not an async iterable", a[0].O.Type.cName())
 		}
 		if _, ok := it.O.Type.lookup("__anext__"); !ok {
-			return Value{}, typeErr("aiter() returned not an async iterator of type '%s'", it.O.Type.name)
+			return Value{}, typeErr("aiter() returned not an async iterator of type '%s'", it.O.Type.cName())
 		}
 		return it, nil
 	})
@@ -240,7 +240,7 @@ func setupAsyncBuiltins() {
 			return Value{}, err
 		}
 		if !ok {
-			return Value{}, typeErr("'%s' object is not an async iterator", a[0].O.Type.name)
+			return Value{}, typeErr("'%s' object is not an async iterator", a[0].O.Type.cName())
 		}
 		if len(a) == 1 {
 			return v, nil

@@ -85,13 +85,13 @@ func genericSetAttr(cx *rt.Ctx, v Value, name string, x Value) *rt.Error {
 	if p == nil || t.flags&flagNoDict != 0 {
 		if p == nil || t.slotNames == nil {
 			if found {
-				return attrErrText("'" + t.name + "' object attribute '" + name + "' is read-only")
+				return attrErrText("'" + t.cName() + "' object attribute '" + name + "' is read-only")
 			}
 			return attrErr(v, name)
 		}
 		if _, ok := t.slotNames[name]; !ok {
 			if found {
-				return attrErrText("'" + t.name + "' object attribute '" + name + "' is read-only")
+				return attrErrText("'" + t.cName() + "' object attribute '" + name + "' is read-only")
 			}
 			return attrErr(v, name)
 		}
@@ -160,7 +160,7 @@ func getAttrOpt(cx *rt.Ctx, v Value, name string) (Value, bool, *rt.Error) {
 // attrName checks that an attribute name is a string.
 func attrName(v Value) (string, *rt.Error) {
 	if !v.has(flagStr) {
-		return "", typeErr("attribute name must be string, not '%s'", v.O.Type.name)
+		return "", typeErr("attribute name must be string, not '%s'", v.O.Type.cName())
 	}
 	return asStr(v).s, nil
 }

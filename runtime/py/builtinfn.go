@@ -183,9 +183,9 @@ func callBuiltin(cx *rt.Ctx, f Value, args []Value, kn []string, kv []Value) (Va
 		}
 		if b.Type != ClassMethodDescr && !args[0].O.Type.IsSubtype(b.owner) {
 			if b.slot != nil {
-				return Value{}, typeErr("descriptor '%s' requires a '%s' object but received a '%s'", b.name, b.owner.name, args[0].O.Type.name)
+				return Value{}, typeErr("descriptor '%s' requires a '%s' object but received a '%s'", b.name, b.owner.name, args[0].O.Type.cName())
 			}
-			return Value{}, typeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", b.name, b.owner.name, args[0].O.Type.name)
+			return Value{}, typeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", b.name, b.owner.name, args[0].O.Type.cName())
 		}
 	}
 	return b.invoke(cx, args, recv, kn, kv)

@@ -189,7 +189,7 @@ func numberBuiltins() {
 		}
 		r, ok, err := callSpecial(cx, a[0], "__round__", args...)
 		if err == nil && !ok {
-			err = typeErr("type %s doesn't define __round__ method", a[0].O.Type.name)
+			err = typeErr("type %s doesn't define __round__ method", a[0].O.Type.cName())
 		}
 		return r, err
 	})
@@ -221,7 +221,7 @@ func numberBuiltins() {
 			}
 			return Value{}, typeErr("ord() expected a character, but string of length %d found", len(b))
 		}
-		return Value{}, typeErr("ord() expected string of length 1, but %s found", a[0].O.Type.name)
+		return Value{}, typeErr("ord() expected string of length 1, but %s found", a[0].O.Type.cName())
 	})
 	base := func(name, prefix string, b int) {
 		builtin(name, "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
@@ -256,7 +256,7 @@ func pow3(cx *rt.Ctx, a, b, m Value) (Value, *rt.Error) {
 	if a.has(flagInt|flagFloat) && b.has(flagInt|flagFloat) && m.has(flagInt|flagFloat) {
 		return Value{}, typeErr("pow() 3rd argument not allowed unless all arguments are integers")
 	}
-	return Value{}, typeErr("unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", a.O.Type.name, b.O.Type.name, m.O.Type.name)
+	return Value{}, typeErr("unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", a.O.Type.cName(), b.O.Type.cName(), m.O.Type.cName())
 }
 
 func builtinPrint(cx *rt.Ctx, a []Value, kn []string, kv []Value) (Value, *rt.Error) {
@@ -272,7 +272,7 @@ func builtinPrint(cx *rt.Ctx, a []Value, kn []string, kv []Value) (Value, *rt.Er
 			}
 			s, ok := GoStr(v)
 			if !ok {
-				return Value{}, typeErr("%s must be None or a string, not %s", k, v.O.Type.name)
+				return Value{}, typeErr("%s must be None or a string, not %s", k, v.O.Type.cName())
 			}
 			if k == "sep" {
 				sep = s

@@ -28,7 +28,7 @@ func setupByteArray() {
 	t.iconcat = func(cx *rt.Ctx, a, b Value) (Value, *rt.Error) {
 		x, ok := bytesOf(b)
 		if !ok {
-			return Value{}, typeErr("can't concat %s to %s", b.O.Type.name, a.O.Type.name)
+			return Value{}, typeErr("can't concat %s to %s", b.O.Type.cName(), a.O.Type.cName())
 		}
 		asByteArray(a).b = append(asByteArray(a).b, x...)
 		return a, nil
@@ -215,7 +215,7 @@ func setupMemoryView() {
 		}
 		b, ok := bytesOf(args[0])
 		if !ok {
-			return Value{}, typeErr("memoryview: a bytes-like object is required, not '%s'", args[0].O.Type.name)
+			return Value{}, typeErr("memoryview: a bytes-like object is required, not '%s'", args[0].O.Type.cName())
 		}
 		return obj(&(&memView{Obj: Obj{t}, base: args[0], len: len(b)}).Obj), nil
 	}
@@ -272,7 +272,7 @@ func setupMemoryView() {
 			}
 			src, ok := bytesOf(x)
 			if !ok {
-				return typeErr("a bytes-like object is required, not '%s'", x.O.Type.name)
+				return typeErr("a bytes-like object is required, not '%s'", x.O.Type.cName())
 			}
 			if len(src) != n {
 				return valueErr("memoryview assignment: lvalue and rvalue have different structures")

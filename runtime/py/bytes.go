@@ -131,7 +131,7 @@ func bytesArg(cx *rt.Ctx, name string, args []Value, kn []string, kv []Value) ([
 		}
 		b, isBytes := bytesOf(r)
 		if !isBytes {
-			return nil, typeErr("__bytes__ returned non-bytes (type %s)", r.O.Type.name)
+			return nil, typeErr("__bytes__ returned non-bytes (type %s)", r.O.Type.cName())
 		}
 		return b, nil
 	}
@@ -146,7 +146,7 @@ func bytesArg(cx *rt.Ctx, name string, args []Value, kn []string, kv []Value) ([
 		return make([]byte, n), nil
 	}
 	if x.O.Type.iter == nil && x.O.Type.getitem == nil {
-		return nil, typeErr("cannot convert '%s' object to %s", x.O.Type.name, name)
+		return nil, typeErr("cannot convert '%s' object to %s", x.O.Type.cName(), name)
 	}
 	items, err := Collect(cx, x)
 	if err != nil {
@@ -212,7 +212,7 @@ func setupBytesLike(t *Type) {
 			return bytes.Contains(b, sub), nil
 		}
 		if x.O.Type.index == nil {
-			return false, typeErr("a bytes-like object is required, not '%s'", x.O.Type.name)
+			return false, typeErr("a bytes-like object is required, not '%s'", x.O.Type.cName())
 		}
 		c, err := asByte(cx, x, "byte must be in range(0, 256)")
 		return err == nil && bytes.IndexByte(b, c) >= 0, err
@@ -244,7 +244,7 @@ func setupBytesLike(t *Type) {
 		x, _ := bytesOf(a)
 		y, ok := bytesOf(b)
 		if !ok {
-			return Value{}, typeErr("can't concat %s to %s", b.O.Type.name, a.O.Type.name)
+			return Value{}, typeErr("can't concat %s to %s", b.O.Type.cName(), a.O.Type.cName())
 		}
 		return like(a, append(append(make([]byte, 0, len(x)+len(y)), x...), y...)), nil
 	}
@@ -280,9 +280,9 @@ func subBytes(cx *rt.Ctx, v Value, intOK bool) ([]byte, *rt.Error) {
 		return []byte{c}, err
 	}
 	if intOK {
-		return nil, typeErr("argument should be integer or bytes-like object, not '%s'", v.O.Type.name)
+		return nil, typeErr("argument should be integer or bytes-like object, not '%s'", v.O.Type.cName())
 	}
-	return nil, typeErr("a bytes-like object is required, not '%s'", v.O.Type.name)
+	return nil, typeErr("a bytes-like object is required, not '%s'", v.O.Type.cName())
 }
 
 func byteWindow(cx *rt.Ctx, a []Value, i, n int) (lo, hi int, err *rt.Error) {
@@ -372,7 +372,7 @@ func bytesMethods(t *Type) {
 			for _, p := range list {
 				x, ok := bytesOf(p)
 				if !ok {
-					return Value{}, typeErr("%s first arg must be bytes or a tuple of bytes, not %s", m.name, a[1].O.Type.name)
+					return Value{}, typeErr("%s first arg must be bytes or a tuple of bytes, not %s", m.name, a[1].O.Type.cName())
 				}
 				if lo <= hi && m.has(b[lo:hi], x) {
 					return True, nil
@@ -510,7 +510,7 @@ func bytesSplitMethods(t *Type) {
 		for i, v := range items {
 			b, ok := bytesOf(v)
 			if !ok {
-				return Value{}, typeErr("sequence item %d: expected a bytes-like object, %s found", i, v.O.Type.name)
+				return Value{}, typeErr("sequence item %d: expected a bytes-like object, %s found", i, v.O.Type.cName())
 			}
 			if i > 0 {
 				out = append(out, sep...)
@@ -771,7 +771,7 @@ func bytesMiscMethods(t *Type) {
 		from, ok := bytesOf(a[0])
 		to, ok2 := bytesOf(a[1])
 		if !ok || !ok2 {
-			return Value{}, typeErr("a bytes-like object is required, not '%s'", a[0].O.Type.name)
+			return Value{}, typeErr("a bytes-like object is required, not '%s'", a[0].O.Type.cName())
 		}
 		if len(from) != len(to) {
 			return Value{}, valueErr("maketrans arguments must have same length")

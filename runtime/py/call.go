@@ -26,7 +26,7 @@ func Call(cx *rt.Ctx, f Value, args ...Value) (Value, *rt.Error) {
 func callSlice(cx *rt.Ctx, f Value, args []Value) (Value, *rt.Error) {
 	call := f.O.Type.call
 	if call == nil {
-		return Value{}, typeErr("'%s' object is not callable", f.O.Type.name)
+		return Value{}, typeErr("'%s' object is not callable", f.O.Type.cName())
 	}
 	return call(cx, f, args, nil, nil)
 }
@@ -35,7 +35,7 @@ func callSlice(cx *rt.Ctx, f Value, args []Value) (Value, *rt.Error) {
 func CallKw(cx *rt.Ctx, f Value, args []Value, kwNames []string, kwVals []Value) (Value, *rt.Error) {
 	call := f.O.Type.call
 	if call == nil {
-		return Value{}, typeErr("'%s' object is not callable", f.O.Type.name)
+		return Value{}, typeErr("'%s' object is not callable", f.O.Type.cName())
 	}
 	return call(cx, f, args, kwNames, kwVals)
 }
@@ -51,7 +51,7 @@ func CallEx(cx *rt.Ctx, f, args, kwargs Value) (Value, *rt.Error) {
 			a = append([]Value(nil), asList(args).items...)
 		default:
 			if args.O.Type.iter == nil && args.O.Type.getitem == nil {
-				return Value{}, typeErr("%s argument after * must be an iterable, not %s", funcDesc(f), args.O.Type.name)
+				return Value{}, typeErr("%s argument after * must be an iterable, not %s", funcDesc(f), args.O.Type.cName())
 			}
 			items, err := Collect(cx, args)
 			if err != nil {
@@ -77,7 +77,7 @@ func kwOf(cx *rt.Ctx, f, kwargs Value) ([]string, []Value, *rt.Error) {
 		d = asDict(kwargs)
 	} else {
 		if _, ok := kwargs.O.Type.lookup("keys"); !ok {
-			return nil, nil, typeErr("%s argument after ** must be a mapping, not %s", funcDesc(f), kwargs.O.Type.name)
+			return nil, nil, typeErr("%s argument after ** must be a mapping, not %s", funcDesc(f), kwargs.O.Type.cName())
 		}
 		d = newDict()
 		if err := d.update(cx, kwargs); err != nil {
@@ -193,7 +193,7 @@ func callMethodKw(cx *rt.Ctx, v Value, name string, args []Value, kn []string, k
 	}
 	call := f.O.Type.call
 	if call == nil {
-		return Value{}, typeErr("'%s' object is not callable", f.O.Type.name)
+		return Value{}, typeErr("'%s' object is not callable", f.O.Type.cName())
 	}
 	st := stateOf(cx)
 	a := st.push(len(args))

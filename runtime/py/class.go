@@ -302,7 +302,7 @@ func (t *Type) finishNamespace(cx *rt.Ctx) *rt.Error {
 	}
 	if q, ok := t.dict.getStr("__qualname__"); ok {
 		if !q.has(flagStr) {
-			return typeErr("type __qualname__ must be a str, not %s", q.O.Type.name)
+			return typeErr("type __qualname__ must be a str, not %s", q.O.Type.cName())
 		}
 		t.qualname = asStr(q).s
 		t.dict.delStr("__qualname__")
@@ -353,7 +353,7 @@ func (t *Type) finishNamespace(cx *rt.Ctx) *rt.Error {
 			}
 			for _, s := range list {
 				if !s.has(flagStr) {
-					return typeErr("__slots__ items must be strings, not '%s'", s.O.Type.name)
+					return typeErr("__slots__ items must be strings, not '%s'", s.O.Type.cName())
 				}
 				names = append(names, asStr(s).s)
 			}
@@ -541,7 +541,7 @@ func newMethod(t *Type) {
 			return Value{}, typeErr("%s.__new__(): not enough arguments", t.name)
 		}
 		if !a[0].has(flagType) {
-			return Value{}, typeErr("%s.__new__(X): X is not a type object (%s)", t.name, a[0].O.Type.name)
+			return Value{}, typeErr("%s.__new__(X): X is not a type object (%s)", t.name, a[0].O.Type.cName())
 		}
 		sub := asType(a[0])
 		if !sub.IsSubtype(t) {

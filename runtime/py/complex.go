@@ -239,9 +239,9 @@ func complexNew(cx *rt.Ctx, t *Type, args []Value, kn []string, kv []Value) (Val
 			}
 			if !ok {
 				if i == 1 {
-					return Value{}, typeErr("complex() second argument must be a number, not '%s'", v.O.Type.name)
+					return Value{}, typeErr("complex() second argument must be a number, not '%s'", v.O.Type.cName())
 				}
-				return Value{}, typeErr("complex() first argument must be a string or a number, not '%s'", v.O.Type.name)
+				return Value{}, typeErr("complex() first argument must be a string or a number, not '%s'", v.O.Type.cName())
 			}
 			c = complex(f, 0)
 		}

@@ -157,7 +157,7 @@ func AsFloat64(cx *rt.Ctx, v Value) (float64, *rt.Error) {
 	}
 	f, ok, err := toFloat(cx, v)
 	if err == nil && !ok {
-		err = typeErr("must be real number, not %s", v.O.Type.name)
+		err = typeErr("must be real number, not %s", v.O.Type.cName())
 	}
 	return f, err
 }
@@ -176,7 +176,7 @@ func AsBytes(cx *rt.Ctx, v Value) ([]byte, *rt.Error) {
 	if b, ok := bytesOf(v); ok {
 		return b, nil
 	}
-	return nil, typeErr("expected bytes, %s found", v.O.Type.name)
+	return nil, typeErr("expected bytes, %s found", v.O.Type.cName())
 }
 
 // AsCharPtr converts bytes to a C string that stays valid as long as it is referenced.

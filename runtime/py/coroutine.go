@@ -127,7 +127,7 @@ func awaitIter(cx *rt.Ctx, v Value, wrong func() *rt.Error) (Value, *rt.Error) {
 		return Value{}, typeErr("__await__() returned a coroutine")
 	}
 	if it.O.Type.next == nil {
-		return Value{}, typeErr("__await__() returned non-iterator of type '%s'", it.O.Type.name)
+		return Value{}, typeErr("__await__() returned non-iterator of type '%s'", it.O.Type.cName())
 	}
 	return it, nil
 }

@@ -12,6 +12,7 @@ type getSet struct {
 	Obj
 	name  string
 	owner *Type
+	doc   Value
 	get   func(cx *rt.Ctx, v Value) (Value, *rt.Error)
 	set   func(cx *rt.Ctx, v, x Value) *rt.Error
 }
@@ -95,17 +96,14 @@ func setupDescr() {
 		}
 		gs := asGetSet(d)
 		if !inst.O.Type.IsSubtype(gs.owner) {
-			return Value{}, typeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", gs.name, gs.owner.name, inst.O.Type.name)
+			return Value{}, typeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", gs.name, gs.owner.name, inst.O.Type.cName())
 		}
 		return gs.get(cx, inst)
 	}
 	g.descrSet = func(cx *rt.Ctx, d, inst, x Value) *rt.Error {
 		gs := asGetSet(d)
 		if gs.set == nil {
-			if gs.owner.flags&flagWrapper == 0 && gs.name != "__dict__" && gs.name != "__doc__" {
-				return attrErrText(fmt.Sprintf("attribute '%s' of '%s' objects is not writable", gs.name, gs.owner.name))
-			}
-			return attrErrText(fmt.Sprintf("attribute '%s' of '%s' objects is not writable", gs.name, gs.owner.name))
+			return attrErrText(fmt.Sprintf("attribute '%s' of '%s' objects is not writable", gs.name, gs.owner.cName()))
 		}
 		return gs.set(cx, inst, x)
 	}
@@ -113,6 +111,12 @@ func setupDescr() {
 		gs := asGetSet(v)
 		return NewStr("<attribute '" + gs.name + "' of '" + gs.owner.name + "' objects>"), nil
 	}
+	g.getter("__doc__", func(cx *rt.Ctx, v Value) (Value, *rt.Error) {
+		if gs := asGetSet(v); gs.doc.IsSet() {
+			return gs.doc, nil
+		}
+		return None, nil
+	})
 	g.getter("__name__", func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return NewStr(asGetSet(v).name), nil })
 
 	setupProperty()

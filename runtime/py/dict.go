@@ -481,7 +481,7 @@ func DictSet(cx *rt.Ctx, d, k, v Value) *rt.Error {
 func DictUpdate(cx *rt.Ctx, d, m Value) *rt.Error {
 	if !m.has(flagDict) {
 		if _, ok := m.O.Type.lookup("keys"); !ok {
-			return typeErr("'%s' object is not a mapping", m.O.Type.name)
+			return typeErr("'%s' object is not a mapping", m.O.Type.cName())
 		}
 	}
 	return asDict(d).update(cx, m)

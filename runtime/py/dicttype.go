@@ -32,7 +32,7 @@ func setupDict() {
 	}
 	t.repr = dictRepr
 	t.hash = func(cx *rt.Ctx, v Value) (int64, *rt.Error) {
-		return 0, typeErr("unhashable type: '%s'", v.O.Type.name)
+		return 0, typeErr("unhashable type: '%s'", v.O.Type.cName())
 	}
 	t.richcmp = func(cx *rt.Ctx, a, b Value, op cmpOp) (Value, *rt.Error) {
 		if !a.has(flagDict) || !b.has(flagDict) || op != cmpEq && op != cmpNe {
@@ -86,7 +86,7 @@ func dictUpdateArgs(cx *rt.Ctx, d *Dict, args []Value, kn []string, kv []Value) 
 	for _, a := range args {
 		if !a.has(flagDict) && a.O.Type.iter == nil && a.O.Type.getitem == nil {
 			if _, ok := a.O.Type.lookup("keys"); !ok {
-				return typeErr("'%s' object is not iterable", a.O.Type.name)
+				return typeErr("'%s' object is not iterable", a.O.Type.cName())
 			}
 		}
 		if err := d.update(cx, a); err != nil {

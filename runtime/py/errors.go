@@ -39,7 +39,7 @@ func attrErr(v Value, name string) *rt.Error {
 	case v.O.Type == ModuleType:
 		return attrErrText("module '" + asModule(v).name + "' has no attribute '" + name + "'")
 	}
-	return attrErrText("'" + v.O.Type.name + "' object has no attribute '" + name + "'")
+	return attrErrText("'" + v.O.Type.cName() + "' object has no attribute '" + name + "'")
 }
 
 // keyErr is KeyError(key).

@@ -42,7 +42,7 @@ func setupExceptions() {
 	}
 	b.init = func(cx *rt.Ctx, v Value, args []Value, kn []string, kv []Value) *rt.Error {
 		if len(kn) > 0 {
-			return typeErr("%s() takes no keyword arguments", v.O.Type.name)
+			return typeErr("%s() takes no keyword arguments", v.O.Type.cName())
 		}
 		asExc(v).setArgs(args)
 		return nil
@@ -109,7 +109,7 @@ func setupExceptions() {
 	b.method("with_traceback", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return a[0], setTraceback(a[0], a[1]) })
 	b.method("add_note", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		if !a[1].has(flagStr) {
-			return Value{}, typeErr("note must be a str, not '%s'", a[1].O.Type.name)
+			return Value{}, typeErr("note must be a str, not '%s'", a[1].O.Type.cName())
 		}
 		notes, ok, err := getAttrOpt(cx, a[0], "__notes__")
 		if err != nil {

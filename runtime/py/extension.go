@@ -84,7 +84,41 @@ func Extend[T any](cx *rt.Ctx, class Value, proto *T, noArgs bool) (unsafe.Point
 		t.dict.delStr("__dealloc__")
 	}
 	t.ext, t.alloc = e, extAlloc
+	for _, k := range t.dict.keys() {
+		if !k.has(flagStr) {
+			continue
+		}
+		if v, _ := t.dict.getStr(asStr(k).s); v.O.Type == PropertyType {
+			t.dict.setStr(asStr(k).s, t.attribute(asStr(k).s, asProperty(v)))
+		}
+	}
+	t.modified()
 	return unsafe.Pointer(e), nil
+}
+
+// attribute is a property of an extension type: as in Cython a descriptor of the kind that types written in C have.
+func (t *Type) attribute(name string, p *Property) Value {
+	g := &getSet{Obj: Obj{GetSetType}, name: name, owner: t, doc: p.doc}
+	g.get = func(cx *rt.Ctx, v Value) (Value, *rt.Error) {
+		if !p.get.IsSet() {
+			return Value{}, attrErrText("attribute '" + name + "' of '" + t.cName() + "' objects is not readable")
+		}
+		return Call(cx, p.get, v)
+	}
+	if p.set.IsSet() || p.del.IsSet() {
+		g.set = func(cx *rt.Ctx, v, x Value) *rt.Error {
+			f, args, missing := p.set, []Value{v, x}, "__set__"
+			if !x.IsSet() {
+				f, args, missing = p.del, args[:1], "__del__"
+			}
+			if !f.IsSet() {
+				return rt.Raise("NotImplementedError", missing)
+			}
+			_, err := Call(cx, f, args...)
+			return err
+		}
+	}
+	return obj(&g.Obj)
 }
 
 // derives reports whether e is b or derives from it.
@@ -109,15 +143,15 @@ func ExtData(v Value, handle unsafe.Pointer, name string) (unsafe.Pointer, *rt.E
 	if e := v.O.Type.ext; e != nil && (unsafe.Pointer(e) == handle || e.derives((*Extension)(handle))) {
 		return (*extInstance)(unsafe.Pointer(v.O)).data, nil
 	}
-	return nil, rt.Raise("AttributeError", "'"+v.O.Type.name+"' object has no attribute '"+name+"'")
+	return nil, rt.Raise("AttributeError", "'"+v.O.Type.cName()+"' object has no attribute '"+name+"'")
 }
 
 // ExtCheck checks that an object is None or of the extension type.
-func ExtCheck(_ *rt.Ctx, v Value, handle unsafe.Pointer, name string) *rt.Error {
+func ExtCheck(_ *rt.Ctx, v Value, handle unsafe.Pointer) *rt.Error {
 	if v.IsNone() || ExtIs(v, handle) {
 		return nil
 	}
-	return typeErr("Cannot convert %s to %s", v.O.Type.name, name)
+	return typeErr("Cannot convert %s to %s", v.O.Type.fullName(), (*Extension)(handle).typ.fullName())
 }
 
 // ExtIs reports whether an object is of the extension type.

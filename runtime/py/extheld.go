@@ -63,5 +63,5 @@ func ExtHeld(v Value, handle unsafe.Pointer, name string) (unsafe.Pointer, *rt.E
 			return (*extInstance)(unsafe.Pointer(v.O)).held[len(x.chain)-1], nil
 		}
 	}
-	return nil, rt.Raise("AttributeError", "'"+v.O.Type.name+"' object has no attribute '"+name+"'")
+	return nil, rt.Raise("AttributeError", "'"+v.O.Type.cName()+"' object has no attribute '"+name+"'")
 }

@@ -96,7 +96,7 @@ func pathOf(cx *rt.Ctx, v Value) (string, *rt.Error) {
 		}
 		return pathOf(cx, r)
 	}
-	return "", typeErr("expected str, bytes or os.PathLike object, not %s", v.O.Type.name)
+	return "", typeErr("expected str, bytes or os.PathLike object, not %s", v.O.Type.cName())
 }
 
 func builtinOpen(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
@@ -254,7 +254,7 @@ func (f *fileObj) write(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 	if f.binary {
 		b, ok := bytesOf(v)
 		if !ok {
-			return Value{}, typeErr("a bytes-like object is required, not '%s'", v.O.Type.name)
+			return Value{}, typeErr("a bytes-like object is required, not '%s'", v.O.Type.cName())
 		}
 		if f.rt != nil {
 			f.rt.Write(b)

@@ -189,7 +189,7 @@ func floatOf(cx *rt.Ctx, x Value) (float64, *rt.Error) {
 	default:
 		f, ok, err := toFloat(cx, x)
 		if err == nil && !ok {
-			err = typeErr("float() argument must be a string or a real number, not '%s'", x.O.Type.name)
+			err = typeErr("float() argument must be a string or a real number, not '%s'", x.O.Type.cName())
 		}
 		return f, err
 	}
@@ -217,7 +217,7 @@ func toFloat(cx *rt.Ctx, x Value) (float64, bool, *rt.Error) {
 		}
 		v, ok := asFloat(r)
 		if !ok {
-			return 0, true, typeErr("%s.__float__ returned non-float (type %s)", t.name, r.O.Type.name)
+			return 0, true, typeErr("%s.__float__ returned non-float (type %s)", t.name, r.O.Type.cName())
 		}
 		return v, true, nil
 	}

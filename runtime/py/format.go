@@ -210,7 +210,7 @@ func Format(cx *rt.Ctx, v Value, spec string) (string, *rt.Error) {
 		return "", err
 	}
 	if !ok || !r.has(flagStr) {
-		return "", typeErr("__format__ must return a str, not %s", r.O.Type.name)
+		return "", typeErr("__format__ must return a str, not %s", r.O.Type.cName())
 	}
 	return asStr(r).s, nil
 }

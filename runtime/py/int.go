@@ -264,7 +264,7 @@ func Index(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 	}
 	f := v.O.Type.index
 	if f == nil {
-		return Value{}, typeErr("'%s' object cannot be interpreted as an integer", v.O.Type.name)
+		return Value{}, typeErr("'%s' object cannot be interpreted as an integer", v.O.Type.cName())
 	}
 	r, err := f(cx, v)
 	if err != nil {
@@ -272,7 +272,7 @@ func Index(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 	}
 	n, ok := asInt(r)
 	if !ok {
-		return Value{}, typeErr("__index__ returned non-int (type %s)", r.O.Type.name)
+		return Value{}, typeErr("__index__ returned non-int (type %s)", r.O.Type.cName())
 	}
 	return n, nil
 }

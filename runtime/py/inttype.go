@@ -207,7 +207,7 @@ func toInt(cx *rt.Ctx, x Value) (Value, *rt.Error) {
 		}
 		n, ok := asInt(r)
 		if !ok {
-			return Value{}, typeErr("__int__ returned non-int (type %s)", r.O.Type.name)
+			return Value{}, typeErr("__int__ returned non-int (type %s)", r.O.Type.cName())
 		}
 		return n, nil
 	}

@@ -85,7 +85,7 @@ func iterSlow(cx *rt.Ctx, v Value) (Iterator, *rt.Error) {
 		return Iterator{}, err
 	}
 	if o.O.Type.next == nil {
-		return Iterator{}, typeErr("iter() returned non-iterator of type '%s'", o.O.Type.name)
+		return Iterator{}, typeErr("iter() returned non-iterator of type '%s'", o.O.Type.cName())
 	}
 	return Iterator{o: o}, nil
 }
@@ -348,7 +348,7 @@ func iterObject2(v Value, it Iterator) Value {
 func Next(cx *rt.Ctx, v Value) (Value, bool, *rt.Error) {
 	n := v.O.Type.next
 	if n == nil {
-		return Value{}, false, typeErr("'%s' object is not an iterator", v.O.Type.name)
+		return Value{}, false, typeErr("'%s' object is not an iterator", v.O.Type.cName())
 	}
 	return n(cx, v)
 }
@@ -358,7 +358,7 @@ func selfIter(cx *rt.Ctx, v Value) (Value, *rt.Error) { return v, nil }
 // containsByIter is `in` for objects without __contains__.
 func containsByIter(cx *rt.Ctx, v, x Value) (bool, *rt.Error) {
 	if v.O.Type.iter == nil && v.O.Type.getitem == nil {
-		return false, typeErr("argument of type '%s' is not iterable", v.O.Type.name)
+		return false, typeErr("argument of type '%s' is not iterable", v.O.Type.cName())
 	}
 	it, err := Iter(cx, v)
 	if err != nil {
@@ -415,7 +415,7 @@ func Unpack(cx *rt.Ctx, v Value, n int) ([]Value, *rt.Error) {
 
 func unpackIter(cx *rt.Ctx, v Value) (Iterator, *rt.Error) {
 	if v.O.Type.iter == nil && v.O.Type.getitem == nil {
-		return Iterator{}, typeErr("cannot unpack non-iterable %s object", v.O.Type.name)
+		return Iterator{}, typeErr("cannot unpack non-iterable %s object", v.O.Type.cName())
 	}
 	return Iter(cx, v)
 }
@@ -465,14 +465,14 @@ func reversedOf(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 	}
 	if d, ok := v.O.Type.lookup("__reversed__"); ok && v.O.Type != RangeType {
 		if d.IsNone() {
-			return Value{}, typeErr("'%s' object is not reversible", v.O.Type.name)
+			return Value{}, typeErr("'%s' object is not reversible", v.O.Type.cName())
 		}
 		if b := asBuiltin(d); d.O.Type != MethodDescrType || b.owner.flags&flagHeap != 0 || !v.has(flagList) {
 			return callDescr(cx, d, v, nil)
 		}
 	}
 	if v.O.Type.getitem == nil || v.O.Type.length == nil || v.has(flagDict|flagSet) {
-		return Value{}, typeErr("'%s' object is not reversible", v.O.Type.name)
+		return Value{}, typeErr("'%s' object is not reversible", v.O.Type.cName())
 	}
 	n, err := Len(cx, v)
 	if err != nil {

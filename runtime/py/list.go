@@ -50,7 +50,7 @@ func ListAppend(l, v Value) {
 // ListExtend appends all elements of an iterable, as `[*x]` does.
 func ListExtend(cx *rt.Ctx, l, v Value) *rt.Error {
 	if v.O.Type.iter == nil && v.O.Type.getitem == nil {
-		return typeErr("Value after * must be an iterable, not %s", v.O.Type.name)
+		return typeErr("Value after * must be an iterable, not %s", v.O.Type.cName())
 	}
 	return asList(l).extend(cx, v)
 }
@@ -192,7 +192,7 @@ func eqItem(cx *rt.Ctx, a, b Value) (bool, *rt.Error) {
 // repeatCount checks the count of a sequence repetition.
 func repeatCount(cx *rt.Ctx, n Value, size int) (int, *rt.Error) {
 	if n.O.Type.index == nil && n.O.Type.flags&flagInt == 0 {
-		return 0, typeErr("can't multiply sequence by non-int of type '%s'", n.O.Type.name)
+		return 0, typeErr("can't multiply sequence by non-int of type '%s'", n.O.Type.cName())
 	}
 	k, err := asIndex(cx, n)
 	if err != nil {
@@ -286,7 +286,7 @@ func setupTuple() {
 	}
 	t.concat = func(cx *rt.Ctx, a, b Value) (Value, *rt.Error) {
 		if !b.has(flagTuple) {
-			return Value{}, typeErr("can only concatenate tuple (not \"%s\") to tuple", b.O.Type.name)
+			return Value{}, typeErr("can only concatenate tuple (not \"%s\") to tuple", b.O.Type.cName())
 		}
 		x, y := asTuple(a).items, asTuple(b).items
 		return newTuple(append(append(make([]Value, 0, len(x)+len(y)), x...), y...)), nil

@@ -38,7 +38,7 @@ func setupList() {
 		return seqRepr(cx, v, func() []Value { return l.items }, "[", "]", "[...]")
 	}
 	t.hash = func(cx *rt.Ctx, v Value) (int64, *rt.Error) {
-		return 0, typeErr("unhashable type: '%s'", v.O.Type.name)
+		return 0, typeErr("unhashable type: '%s'", v.O.Type.cName())
 	}
 	t.richcmp = func(cx *rt.Ctx, a, b Value, op cmpOp) (Value, *rt.Error) {
 		if !a.has(flagList) || !b.has(flagList) {
@@ -79,7 +79,7 @@ func setupList() {
 	t.setitem = listSetItem
 	t.concat = func(cx *rt.Ctx, a, b Value) (Value, *rt.Error) {
 		if !b.has(flagList) {
-			return Value{}, typeErr("can only concatenate list (not \"%s\") to list", b.O.Type.name)
+			return Value{}, typeErr("can only concatenate list (not \"%s\") to list", b.O.Type.cName())
 		}
 		x, y := asList(a).items, asList(b).items
 		return newList(append(append(make([]Value, 0, len(x)+len(y)), x...), y...)), nil
@@ -108,7 +108,7 @@ func listSetItem(cx *rt.Ctx, v, k, x Value) *rt.Error {
 		return listSetSlice(cx, l, asSlice(k), x)
 	}
 	if k.O.Type.index == nil {
-		return typeErr("list indices must be integers or slices, not %s", k.O.Type.name)
+		return typeErr("list indices must be integers or slices, not %s", k.O.Type.cName())
 	}
 	i, err := indexOrErr(cx, k)
 	if err != nil {

@@ -199,7 +199,7 @@ func matchArgs(cx *rt.Ctx, class Value, n int) ([]string, *rt.Error) {
 		return nil, nil
 	}
 	if args.O.Type != TupleType {
-		return nil, typeErr("%s.__match_args__ must be a tuple (got %s)", name, args.O.Type.name)
+		return nil, typeErr("%s.__match_args__ must be a tuple (got %s)", name, args.O.Type.cName())
 	}
 	items := asTuple(args).items
 	if n > len(items) {
@@ -208,7 +208,7 @@ func matchArgs(cx *rt.Ctx, class Value, n int) ([]string, *rt.Error) {
 	out := make([]string, n)
 	for i := range out {
 		if !items[i].has(flagStr) {
-			return nil, typeErr("__match_args__ elements must be strings (got %s)", items[i].O.Type.name)
+			return nil, typeErr("__match_args__ elements must be strings (got %s)", items[i].O.Type.cName())
 		}
 		out[i] = asStr(items[i]).s
 	}

@@ -67,7 +67,7 @@ func makeDelta() *Type {
 				}
 				f, ok := asFloat(v)
 				if !ok {
-					return nil, typeErr("unsupported type for timedelta %s component: %s", names[i], v.O.Type.name)
+					return nil, typeErr("unsupported type for timedelta %s component: %s", names[i], v.O.Type.cName())
 				}
 				whole, part := math.Modf(f)
 				total += int64(whole) * units[i]

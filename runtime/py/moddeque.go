@@ -193,7 +193,7 @@ func dequeType() *Type {
 		t.contains = func(cx *rt.Ctx, v, x Value) (bool, *rt.Error) { return containsItem(cx, dequeOf(v).items(), x) }
 		index := func(cx *rt.Ctx, v, k Value) (int, *rt.Error) {
 			if k.O.Type.index == nil {
-				return 0, typeErr("sequence index must be integer, not '%s'", k.O.Type.name)
+				return 0, typeErr("sequence index must be integer, not '%s'", k.O.Type.cName())
 			}
 			i, err := indexOrErr(cx, k)
 			if err != nil {
@@ -232,7 +232,7 @@ func dequeType() *Type {
 		like := func(v Value, items []Value) Value { return mk(v.O.Type, items, dequeOf(v).max) }
 		t.concat = func(cx *rt.Ctx, a, b Value) (Value, *rt.Error) {
 			if !b.O.Type.IsSubtype(t) {
-				return Value{}, typeErr("can only concatenate deque (not \"%s\") to deque", b.O.Type.name)
+				return Value{}, typeErr("can only concatenate deque (not \"%s\") to deque", b.O.Type.cName())
 			}
 			return like(a, append(dequeOf(a).items(), dequeOf(b).items()...)), nil
 		}

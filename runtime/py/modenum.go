@@ -436,7 +436,7 @@ func enumFields(cx *rt.Ctx, ns *Dict, names Value, start int64) *rt.Error {
 		}
 		s, ok := GoStr(pair[0])
 		if !ok {
-			return typeErr("the name of a member must be a string, not %s", pair[0].O.Type.name)
+			return typeErr("the name of a member must be a string, not %s", pair[0].O.Type.cName())
 		}
 		ns.setStr(s, pair[1])
 	}

@@ -360,7 +360,7 @@ func cachedPropertyType() *Type {
 			s := stateIn[*state](d)
 			p := instDict(inst)
 			if p == nil {
-				return Value{}, typeErr("No '__dict__' attribute on '%s' instance to cache '%s' property.", inst.O.Type.name, s.name)
+				return Value{}, typeErr("No '__dict__' attribute on '%s' instance to cache '%s' property.", inst.O.Type.cName(), s.name)
 			}
 			v, err := Call(cx, s.fn, inst)
 			if err != nil {

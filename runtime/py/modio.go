@@ -52,7 +52,7 @@ func (f *memFile) lineLen() int {
 func (f *memFile) write(v Value) (int, *rt.Error) {
 	if f.text {
 		if !v.has(flagStr) {
-			return 0, typeErr("string argument expected, got '%s'", v.O.Type.name)
+			return 0, typeErr("string argument expected, got '%s'", v.O.Type.cName())
 		}
 		rs := asStr(v).all()
 		f.rs = overwrite(f.rs, f.pos, rs)
@@ -61,7 +61,7 @@ func (f *memFile) write(v Value) (int, *rt.Error) {
 	}
 	b, ok := bytesOf(v)
 	if !ok {
-		return 0, typeErr("a bytes-like object is required, not '%s'", v.O.Type.name)
+		return 0, typeErr("a bytes-like object is required, not '%s'", v.O.Type.cName())
 	}
 	f.bs = overwrite(f.bs, f.pos, b)
 	f.pos += len(b)
@@ -89,7 +89,7 @@ func memFileType(name string, text bool) *Type {
 			f := &memFile{text: text}
 			if a[0].IsSet() && !a[0].IsNone() {
 				if text && !a[0].has(flagStr) {
-					return nil, typeErr("initial_value must be str or None, not %s", a[0].O.Type.name)
+					return nil, typeErr("initial_value must be str or None, not %s", a[0].O.Type.cName())
 				}
 				if _, err := f.write(a[0]); err != nil {
 					return nil, err

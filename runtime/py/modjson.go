@@ -144,7 +144,7 @@ func (e *jsonEncoder) encode(v Value, depth int) *rt.Error {
 		return e.dict(v, depth)
 	default:
 		if !e.def.IsSet() || e.def.IsNone() {
-			return typeErr("Object of type %s is not JSON serializable", v.O.Type.name)
+			return typeErr("Object of type %s is not JSON serializable", v.O.Type.cName())
 		}
 		if err := e.enter(v); err != nil {
 			return err
@@ -264,7 +264,7 @@ func (e *jsonEncoder) key(k Value) (string, bool, *rt.Error) {
 	case e.skipKeys:
 		return "", false, nil
 	}
-	return "", false, typeErr("keys must be str, int, float, bool or None, not %s", k.O.Type.name)
+	return "", false, typeErr("keys must be str, int, float, bool or None, not %s", k.O.Type.cName())
 }
 
 const jsonSig = "obj, *, skipkeys=, ensure_ascii=, check_circular=, allow_nan=, cls=, indent=, separators=, default=, sort_keys="
@@ -641,7 +641,7 @@ func registerJSON() {
 				}
 				d.s = asStr(v).s
 			} else {
-				return Value{}, typeErr("the JSON object must be str, bytes or bytearray, not %s", src.O.Type.name)
+				return Value{}, typeErr("the JSON object must be str, bytes or bytearray, not %s", src.O.Type.cName())
 			}
 			d.space()
 			v, err := d.value(0)
@@ -674,7 +674,7 @@ func registerJSON() {
 				return o, nil
 			}
 			t.method("default", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
-				return Value{}, typeErr("Object of type %s is not JSON serializable", a[1].O.Type.name)
+				return Value{}, typeErr("Object of type %s is not JSON serializable", a[1].O.Type.cName())
 			})
 			t.method("encode", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 				dumps, _ := m.Get("dumps")

@@ -14,7 +14,7 @@ func mathArg(cx *rt.Ctx, v Value) (float64, *rt.Error) {
 	}
 	f, ok, err := toFloat(cx, v)
 	if err == nil && !ok {
-		err = typeErr("must be real number, not %s", v.O.Type.name)
+		err = typeErr("must be real number, not %s", v.O.Type.cName())
 	}
 	return f, err
 }
@@ -222,7 +222,7 @@ func mathIntegers(m *Module) {
 				return r, err
 			}
 			if name == "trunc" {
-				return Value{}, typeErr("type %s doesn't define __trunc__ method", a[0].O.Type.name)
+				return Value{}, typeErr("type %s doesn't define __trunc__ method", a[0].O.Type.cName())
 			}
 			x, err := mathArg(cx, a[0])
 			if err != nil {

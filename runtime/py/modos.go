@@ -54,7 +54,7 @@ func osEnviron(m *Module) {
 		t.setitem = func(cx *rt.Ctx, v, k, x Value) *rt.Error {
 			name, ok := GoStr(k)
 			if !ok {
-				return typeErr("str expected, not %s", k.O.Type.name)
+				return typeErr("str expected, not %s", k.O.Type.cName())
 			}
 			if !x.IsSet() {
 				os.Unsetenv(name)
@@ -62,7 +62,7 @@ func osEnviron(m *Module) {
 			}
 			val, ok := GoStr(x)
 			if !ok {
-				return typeErr("str expected, not %s", x.O.Type.name)
+				return typeErr("str expected, not %s", x.O.Type.cName())
 			}
 			os.Setenv(name, val)
 			return asDict(v).set(cx, k, x)
@@ -84,7 +84,7 @@ func osEnviron(m *Module) {
 			}
 			return orNone(a[1]), nil
 		}
-		return Value{}, typeErr("str expected, not %s", a[0].O.Type.name)
+		return Value{}, typeErr("str expected, not %s", a[0].O.Type.cName())
 	})
 	m.fn("putenv", "2", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		k, _ := GoStr(a[0])
@@ -340,7 +340,7 @@ func fillPath(cx *rt.Ctx, m *Module) *rt.Error {
 			p, err := pathOf(cx, a[0])
 			if err != nil {
 				if isExc(err, TypeError) && (name == "exists" || name == "isfile" || name == "isdir") {
-					return Value{}, typeErr("stat: path should be string, bytes, os.PathLike or integer, not %s", a[0].O.Type.name)
+					return Value{}, typeErr("stat: path should be string, bytes, os.PathLike or integer, not %s", a[0].O.Type.cName())
 				}
 				return Value{}, err
 			}

@@ -133,7 +133,7 @@ func osDescriptors(m *Module) {
 		}
 		b, ok := bytesOf(a[1])
 		if !ok {
-			return Value{}, typeErr("a bytes-like object is required, not '%s'", a[1].O.Type.name)
+			return Value{}, typeErr("a bytes-like object is required, not '%s'", a[1].O.Type.cName())
 		}
 		flushStdout()
 		var n int

@@ -105,7 +105,7 @@ func (p *rePattern) subject(v Value) ([]rune, *rt.Error) {
 	}
 	b, ok := bytesOf(v)
 	if !ok {
-		return nil, typeErr("expected string or bytes-like object, got '%s'", v.O.Type.name)
+		return nil, typeErr("expected string or bytes-like object, got '%s'", v.O.Type.cName())
 	}
 	if !p.bytes {
 		return nil, typeErr("cannot use a string pattern on a bytes-like object")
@@ -312,7 +312,7 @@ func (p *rePattern) sub(cx *rt.Ctx, repl, str Value, count int) (Value, int, *rt
 			}
 			rs, err := p.subject(r)
 			if err != nil {
-				return false, typeErr("sequence item %d: expected str instance, %s found", n, r.O.Type.name)
+				return false, typeErr("sequence item %d: expected str instance, %s found", n, r.O.Type.cName())
 			}
 			out = append(out, rs...)
 		} else {

@@ -28,7 +28,7 @@ func structParse(cx *rt.Ctx, v Value) (items []structItem, size int, bigEnd bool
 	if !ok {
 		b, isB := bytesOf(v)
 		if !isB {
-			return nil, 0, false, typeErr("Struct() argument 1 must be a str or bytes object, not %s", v.O.Type.name)
+			return nil, 0, false, typeErr("Struct() argument 1 must be a str or bytes object, not %s", v.O.Type.cName())
 		}
 		s = string(b)
 	}
@@ -288,7 +288,7 @@ func registerStruct() {
 			}
 			b, ok := bytesOf(src)
 			if !ok {
-				return Value{}, typeErr("a bytes-like object is required, not '%s'", src.O.Type.name)
+				return Value{}, typeErr("a bytes-like object is required, not '%s'", src.O.Type.cName())
 			}
 			if exact && len(b) != n {
 				return Value{}, structErr("unpack requires a buffer of %d bytes", n)

@@ -66,7 +66,7 @@ func clockArg(cx *rt.Ctx, a []Value) (time.Time, *rt.Error) {
 	}
 	f, ok, err := toFloat(cx, v)
 	if err == nil && !ok {
-		err = typeErr("an integer is required (got type %s)", v.O.Type.name)
+		err = typeErr("an integer is required (got type %s)", v.O.Type.cName())
 	}
 	return time.Unix(int64(f), 0), err
 }
@@ -88,7 +88,7 @@ func registerTime() {
 				return Value{}, err
 			}
 			if !ok {
-				return Value{}, typeErr("'%s' object cannot be interpreted as an integer", a[0].O.Type.name)
+				return Value{}, typeErr("'%s' object cannot be interpreted as an integer", a[0].O.Type.cName())
 			}
 			if f < 0 {
 				return Value{}, valueErr("sleep length must be non-negative")

@@ -317,7 +317,7 @@ func ImportStar(cx *rt.Ctx, globals, m Value) *rt.Error {
 		for _, n := range names {
 			s, ok := GoStr(n)
 			if !ok {
-				return typeErr("Item in %s.__all__ must be str, not %s", asModule(m).name, n.O.Type.name)
+				return typeErr("Item in %s.__all__ must be str, not %s", asModule(m).name, n.O.Type.cName())
 			}
 			v, err := GetAttr(cx, m, s)
 			if err != nil {

@@ -53,14 +53,14 @@ func WithEnter(cx *rt.Ctx, mgr Value) (value, exit Value, err *rt.Error) {
 		return value, exit, err
 	}
 	if !ok {
-		return value, exit, typeErr("'%s' object does not support the context manager protocol", mgr.O.Type.name)
+		return value, exit, typeErr("'%s' object does not support the context manager protocol", mgr.O.Type.cName())
 	}
 	exit, ok, err = lookupSpecial(cx, mgr, "__exit__")
 	if err != nil {
 		return value, exit, err
 	}
 	if !ok {
-		return value, exit, typeErr("'%s' object does not support the context manager protocol (missed __exit__ method)", mgr.O.Type.name)
+		return value, exit, typeErr("'%s' object does not support the context manager protocol (missed __exit__ method)", mgr.O.Type.cName())
 	}
 	value, err = Call(cx, enter)
 	return value, exit, err

@@ -45,14 +45,14 @@ func setupObject() {
 				return typeErr("can't delete __class__ attribute")
 			}
 			if !x.has(flagType) {
-				return typeErr("__class__ must be set to a class, not '%s' object", x.O.Type.name)
+				return typeErr("__class__ must be set to a class, not '%s' object", x.O.Type.cName())
 			}
 			n := asType(x)
 			if n.flags&flagHeap == 0 || v.O.Type.flags&flagHeap == 0 {
 				return typeErr("__class__ assignment only supported for mutable types or ModuleType subclasses")
 			}
 			if n.layout() != v.O.Type.layout() || n.ext != v.O.Type.ext {
-				return typeErr("__class__ assignment: '%s' object layout differs from '%s'", n.name, v.O.Type.name)
+				return typeErr("__class__ assignment: '%s' object layout differs from '%s'", n.name, v.O.Type.cName())
 			}
 			v.O.Type = n
 			return nil
@@ -63,12 +63,12 @@ func setupObject() {
 			return Value{}, typeErr("__format__() argument must be str, not %s", argType(a[1]))
 		}
 		if asStr(a[1]).s != "" {
-			return Value{}, typeErr("unsupported format string passed to %s.__format__", a[0].O.Type.name)
+			return Value{}, typeErr("unsupported format string passed to %s.__format__", a[0].O.Type.cName())
 		}
 		return StrValue(cx, a[0])
 	})
 	o.method("__reduce_ex__", "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
-		return Value{}, typeErr("cannot pickle '%s' object", a[0].O.Type.name)
+		return Value{}, typeErr("cannot pickle '%s' object", a[0].O.Type.cName())
 	})
 	o.method("__sizeof__", "", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) { return Int(16), nil })
 	o.method("__dir__", "", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {

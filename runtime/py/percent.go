@@ -200,7 +200,7 @@ func (p *percent) convert(v Value, c rune, f *fmtSpec, left bool) (string, *rt.E
 				}
 			}
 			if !ok {
-				return "", typeErr("%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'", v.O.Type.name)
+				return "", typeErr("%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'", v.O.Type.cName())
 			}
 			s = string(b)
 		case c == 's':
@@ -251,7 +251,7 @@ func (p *percent) convert(v Value, c rune, f *fmtSpec, left bool) (string, *rt.E
 			return "", err
 		}
 		if !ok {
-			return "", typeErr("must be real number, not %s", v.O.Type.name)
+			return "", typeErr("must be real number, not %s", v.O.Type.cName())
 		}
 		f.typ = byte(c)
 		if f.zero && !left && !math.IsInf(x, 0) && !math.IsNaN(x) {

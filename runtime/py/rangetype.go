@@ -140,7 +140,7 @@ func setupRange() {
 			return r.slice(cx, asSlice(k))
 		}
 		if k.O.Type.index == nil {
-			return Value{}, typeErr("range indices must be integers or slices, not %s", k.O.Type.name)
+			return Value{}, typeErr("range indices must be integers or slices, not %s", k.O.Type.cName())
 		}
 		i, err := Index(cx, k)
 		if err != nil {

@@ -27,7 +27,7 @@ func setupSet() {
 	}
 	FrozensetType.flags |= flagFrozen
 	SetType.hash = func(cx *rt.Ctx, v Value) (int64, *rt.Error) {
-		return 0, typeErr("unhashable type: '%s'", v.O.Type.name)
+		return 0, typeErr("unhashable type: '%s'", v.O.Type.cName())
 	}
 	FrozensetType.hash = func(cx *rt.Ctx, v Value) (int64, *rt.Error) { return asSet(v).frozenHash(), nil }
 	SetType.new = func(cx *rt.Ctx, t *Type, args []Value, kn []string, kv []Value) (Value, *rt.Error) {
@@ -35,7 +35,7 @@ func setupSet() {
 	}
 	SetType.init = func(cx *rt.Ctx, v Value, args []Value, kn []string, kv []Value) *rt.Error {
 		if len(kn) > 0 {
-			return typeErr("%s() takes no keyword arguments", v.O.Type.name)
+			return typeErr("%s() takes no keyword arguments", v.O.Type.cName())
 		}
 		if len(args) > 1 {
 			return typeErr("set expected at most 1 argument, got %d", len(args))

@@ -122,12 +122,12 @@ func seqIndex(cx *rt.Ctx, k Value, n int, what string) (int, *rt.Error) {
 	} else {
 		if k.O.Type.index == nil {
 			if what == "str" {
-				return 0, typeErr("string indices must be integers, not '%s'", k.O.Type.name)
+				return 0, typeErr("string indices must be integers, not '%s'", k.O.Type.cName())
 			}
 			if what == "byte" {
-				return 0, typeErr("byte indices must be integers or slices, not %s", k.O.Type.name)
+				return 0, typeErr("byte indices must be integers or slices, not %s", k.O.Type.cName())
 			}
-			return 0, typeErr("%s indices must be integers or slices, not %s", what, k.O.Type.name)
+			return 0, typeErr("%s indices must be integers or slices, not %s", what, k.O.Type.cName())
 		}
 		var err *rt.Error
 		if i, err = indexOrErr(cx, k); err != nil {

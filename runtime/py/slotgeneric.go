@@ -84,7 +84,7 @@ func overrides(sub, base *Type, name string) bool {
 func genericHash(cx *rt.Ctx, v Value) (int64, *rt.Error) {
 	d, ok := v.O.Type.lookup("__hash__")
 	if !ok || d.IsNone() {
-		return 0, typeErr("unhashable type: '%s'", v.O.Type.name)
+		return 0, typeErr("unhashable type: '%s'", v.O.Type.cName())
 	}
 	r, err := callDescr(cx, d, v, nil)
 	if err != nil {
@@ -107,7 +107,7 @@ func genericHash(cx *rt.Ctx, v Value) (int64, *rt.Error) {
 func genericCall(cx *rt.Ctx, f Value, args []Value, kn []string, kv []Value) (Value, *rt.Error) {
 	d, ok := f.O.Type.lookup("__call__")
 	if !ok {
-		return Value{}, typeErr("'%s' object is not callable", f.O.Type.name)
+		return Value{}, typeErr("'%s' object is not callable", f.O.Type.cName())
 	}
 	return callDescrKw(cx, d, f, args, kn, kv)
 }
@@ -216,7 +216,7 @@ func genericInit(cx *rt.Ctx, v Value, args []Value, kn []string, kv []Value) *rt
 		return err
 	}
 	if !r.IsNone() {
-		return typeErr("__init__() should return None, not '%s'", r.O.Type.name)
+		return typeErr("__init__() should return None, not '%s'", r.O.Type.cName())
 	}
 	return nil
 }
@@ -243,7 +243,7 @@ func genericBool(cx *rt.Ctx, v Value) (bool, *rt.Error) {
 		return true, err
 	}
 	if !r.isBool() {
-		return false, typeErr("__bool__ should return bool, returned %s", r.O.Type.name)
+		return false, typeErr("__bool__ should return bool, returned %s", r.O.Type.cName())
 	}
 	return r == True, nil
 }
@@ -277,18 +277,18 @@ func genericSetitem(cx *rt.Ctx, v, k, x Value) *rt.Error {
 
 func noItem(v, x Value) *rt.Error {
 	if x.IsSet() {
-		return typeErr("'%s' object does not support item assignment", v.O.Type.name)
+		return typeErr("'%s' object does not support item assignment", v.O.Type.cName())
 	}
 	if v.O.Type.getitem == nil {
-		return typeErr("'%s' object does not support item deletion", v.O.Type.name)
+		return typeErr("'%s' object does not support item deletion", v.O.Type.cName())
 	}
-	return typeErr("'%s' object doesn't support item deletion", v.O.Type.name)
+	return typeErr("'%s' object doesn't support item deletion", v.O.Type.cName())
 }
 
 func genericContains(cx *rt.Ctx, v, x Value) (bool, *rt.Error) {
 	d, ok := v.O.Type.lookup("__contains__")
 	if ok && d.IsNone() {
-		return false, typeErr("'%s' object is not a container", v.O.Type.name)
+		return false, typeErr("'%s' object is not a container", v.O.Type.cName())
 	}
 	if !ok {
 		return containsByIter(cx, v, x)

@@ -222,7 +222,7 @@ func StrValue(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 		return Value{}, err
 	}
 	if !r.has(flagStr) {
-		return Value{}, typeErr("__str__ returned non-string (type %s)", r.O.Type.name)
+		return Value{}, typeErr("__str__ returned non-string (type %s)", r.O.Type.cName())
 	}
 	return r, nil
 }
@@ -249,7 +249,7 @@ func ReprValue(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 		return Value{}, err
 	}
 	if !r.has(flagStr) {
-		return Value{}, typeErr("__repr__ returned non-string (type %s)", r.O.Type.name)
+		return Value{}, typeErr("__repr__ returned non-string (type %s)", r.O.Type.cName())
 	}
 	return r, nil
 }

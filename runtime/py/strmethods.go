@@ -51,14 +51,14 @@ func setupStr() {
 	t.iter = func(cx *rt.Ctx, v Value) (Value, *rt.Error) { return iterObject(cx, v) }
 	t.contains = func(cx *rt.Ctx, v, x Value) (bool, *rt.Error) {
 		if !x.has(flagStr) {
-			return false, typeErr("'in <string>' requires string as left operand, not %s", x.O.Type.name)
+			return false, typeErr("'in <string>' requires string as left operand, not %s", x.O.Type.cName())
 		}
 		return strings.Contains(asStr(v).s, asStr(x).s), nil
 	}
 	t.getitem = strGetItem
 	t.concat = func(cx *rt.Ctx, a, b Value) (Value, *rt.Error) {
 		if !b.has(flagStr) {
-			return Value{}, typeErr("can only concatenate str (not \"%s\") to str", b.O.Type.name)
+			return Value{}, typeErr("can only concatenate str (not \"%s\") to str", b.O.Type.cName())
 		}
 		x, y := asStr(a), asStr(b)
 		if x.s == "" && b.O.Type == StrType {
@@ -125,7 +125,7 @@ func strNew(cx *rt.Ctx, t *Type, args []Value, kn []string, kv []Value) (Value, 
 			if p[0].has(flagStr) {
 				return Value{}, typeErr("decoding str is not supported")
 			}
-			return Value{}, typeErr("decoding to str: need a bytes-like object, %s found", p[0].O.Type.name)
+			return Value{}, typeErr("decoding to str: need a bytes-like object, %s found", p[0].O.Type.cName())
 		}
 		v, err = decodeBytes(cx, data, p[1], p[2])
 	}
@@ -209,7 +209,7 @@ func strSearchMethods(t *Type) {
 	search := func(cx *rt.Ctx, a []Value, last bool) (int, *rt.Error) {
 		sub, isStr := GoStr(a[1])
 		if !isStr {
-			return 0, typeErr("must be str, not %s", a[1].O.Type.name)
+			return 0, typeErr("must be str, not %s", a[1].O.Type.cName())
 		}
 		s := asStr(a[0])
 		lo, hi, ok, err := s.window(cx, a, 2)
@@ -242,7 +242,7 @@ func strSearchMethods(t *Type) {
 	t.method("count", "1-3t", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 		sub, ok := GoStr(a[1])
 		if !ok {
-			return Value{}, typeErr("must be str, not %s", a[1].O.Type.name)
+			return Value{}, typeErr("must be str, not %s", a[1].O.Type.cName())
 		}
 		s := asStr(a[0])
 		lo, hi, ok, err := s.window(cx, a, 2)
@@ -268,12 +268,12 @@ func strSearchMethods(t *Type) {
 				return Bool(ok && m.has(s.s[lo:hi], x)), nil
 			}
 			if !a[1].has(flagTuple) {
-				return Value{}, typeErr("%s first arg must be str or a tuple of str, not %s", m.name, a[1].O.Type.name)
+				return Value{}, typeErr("%s first arg must be str or a tuple of str, not %s", m.name, a[1].O.Type.cName())
 			}
 			for _, p := range asTuple(a[1]).items {
 				x, isStr := GoStr(p)
 				if !isStr {
-					return Value{}, typeErr("tuple for %s must only contain str, not %s", m.name, p.O.Type.name)
+					return Value{}, typeErr("tuple for %s must only contain str, not %s", m.name, p.O.Type.cName())
 				}
 				if ok && m.has(s.s[lo:hi], x) {
 					return True, nil
@@ -349,7 +349,7 @@ func strSearchMethods(t *Type) {
 		t.method(m.name, "O", func(cx *rt.Ctx, a []Value) (Value, *rt.Error) {
 			sep, ok := GoStr(a[1])
 			if !ok {
-				return Value{}, typeErr("must be str, not %s", a[1].O.Type.name)
+				return Value{}, typeErr("must be str, not %s", a[1].O.Type.cName())
 			}
 			if sep == "" {
 				return Value{}, valueErr("empty separator")
@@ -563,7 +563,7 @@ func fillArg(cx *rt.Ctx, a []Value, name string) (width int, fill rune, err *rt.
 	if len(a) > 2 {
 		s, ok := GoStr(a[2])
 		if !ok {
-			return 0, 0, typeErr("The fill character must be a unicode character, not %s", a[2].O.Type.name)
+			return 0, 0, typeErr("The fill character must be a unicode character, not %s", a[2].O.Type.cName())
 		}
 		if countRunes(s) != 1 {
 			return 0, 0, typeErr("The fill character must be exactly one character long")

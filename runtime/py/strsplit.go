@@ -131,7 +131,7 @@ func strSplitMethods(t *Type) {
 			}
 			sep, ok := GoStr(a[1])
 			if !ok {
-				return Value{}, typeErr("must be str or None, not %s", a[1].O.Type.name)
+				return Value{}, typeErr("must be str or None, not %s", a[1].O.Type.cName())
 			}
 			if sep == "" {
 				return Value{}, valueErr("empty separator")
@@ -168,7 +168,7 @@ func strSplitMethods(t *Type) {
 		n := len(sep) * max(len(items)-1, 0)
 		for i, v := range items {
 			if !v.has(flagStr) {
-				return Value{}, typeErr("sequence item %d: expected str instance, %s found", i, v.O.Type.name)
+				return Value{}, typeErr("sequence item %d: expected str instance, %s found", i, v.O.Type.cName())
 			}
 			n += len(asStr(v).s)
 		}

@@ -127,9 +127,12 @@ func (t *Type) fullName() string {
 	return t.name
 }
 
-// cName is the name in messages about operands: the classes that CPython writes in C outside its builtins
+// cName is the name in messages about operands: the classes that CPython writes in C outside its builtins, and those that Cython does,
 // carry their module in it.
 func (t *Type) cName() string {
+	if t.flags&flagWrapper != 0 || t.ext != nil && t.ext.typ == t {
+		return cFullName(t)
+	}
 	if t.flags&flagHeap != 0 {
 		return t.name
 	}

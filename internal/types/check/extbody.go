@@ -3,6 +3,8 @@ package check
 import (
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/syntax"
+	"github.com/cyp-lang/cyp/internal/types"
+	"github.com/cyp-lang/cyp/internal/types/typed"
 )
 
 // extBody makes the body of the Python class that an extension type is for Python code.
@@ -163,6 +165,15 @@ func (b *extBody) wrapper(m *syntax.CFuncDef) *syntax.FuncDef {
 // property makes a public or readonly C attribute one of Python.
 func (b *extBody) property(id syntax.Ident, public bool) {
 	at := id.Span()
+	f, _ := b.info.ext.Field(id.Name)
+	if f == nil {
+		return // reported
+	}
+	if _, ok := b.fn.toObject(&typed.NullLit{E: typed.E{T: f.Type, At: at}}, types.PyObject); !ok {
+		b.fn.declError(codeConvert, at, "C attribute of type '%s' cannot be accessed from Python", f.Type).
+			Hint("leave out `public` or `readonly`, and give Python what it needs in a property")
+		return
+	}
 	self := &syntax.Param{Name: syntax.Ident{Loc: syntax.Loc{Src: at}, Name: "self"}, Type: typeNamed(b.info.name, at)}
 	self.Src = at
 	field := func() syntax.Expr {
@@ -179,6 +190,13 @@ func (b *extBody) property(id syntax.Ident, public bool) {
 		set := &syntax.Assign{Targets: []syntax.Expr{field()}, Value: nameAt("value", at)}
 		set.Src = at
 		fns = append(fns, b.accessor("set "+id.Name, []*syntax.Param{self, value}, set, at))
+		if isObject(f.Type) {
+			none := &syntax.Constant{Kind: syntax.None}
+			none.Src = at
+			del := &syntax.Assign{Targets: []syntax.Expr{field()}, Value: none}
+			del.Src = at
+			fns = append(fns, b.accessor("del "+id.Name, []*syntax.Param{self}, del, at))
+		}
 	}
 	b.add(assignment(id.Name, callOf("property", fns, at), at))
 	b.forget(fns, at)
