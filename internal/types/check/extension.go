@@ -174,6 +174,10 @@ func (c *checker) extField(info *extInfo, d *syntax.Declarator) {
 	if isInvalid(t) {
 		return
 	}
+	if r := asRef(t); r != nil && r.Qual == types.Locked {
+		c.declError(codeQualifier, d.Type.Span(), "'locked' variables are only allowed inside a function")
+		return
+	}
 	if old, _ := info.ext.Field(name); old != nil {
 		if old.Decl.IsValid() {
 			c.declError(codeRedeclared, d.Name.Span(), "'%s' redeclared ", name).Note(old.Decl, "Previous declaration is here")
