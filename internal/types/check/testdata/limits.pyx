@@ -12,8 +12,8 @@ cdef void f() nogil:
 ---
 cdef cypclass P:
     int n
-cdef class A:
-    cdef P p                            # error: not supported yet: attributes of type 'P' in a cdef class
+cdef class A(Exception):
+    cdef P p                            # error: not supported yet: attributes of C type 'P' in extension types
 ---
 cdef class A(Exception):                # error: not supported yet: __cinit__ beside __init__ in a class that derives from a class of Python
     def __cinit__(self):
