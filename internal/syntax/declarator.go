@@ -239,7 +239,8 @@ func (p *parser) array() Derive {
 // derive adds a step that belongs to the base type, as in `int[4] x`.
 func (p *parser) derive(t *TypeExpr, s Derive, at source.Pos) {
 	s.Src = p.from(at)
-	t.Derive = append(t.Derive, s)
+	t.Derive = append([]Derive{s}, t.Derive...)
+	t.Arrays++
 }
 
 // templateAhead tells `name[T](…)`, a template function, from an array.

@@ -122,7 +122,7 @@ func (pr *printer) declarator(d *Declarator) {
 	if len(d.Params) > 0 {
 		name += templateText(d.Params)
 	}
-	pr.s(pr.declared(d.Type.Derive, name))
+	pr.s(pr.declared(d.Type.Derive[d.Type.Arrays:], name))
 	if d.Default != nil {
 		pr.s(" = ")
 		pr.expr(d.Default)

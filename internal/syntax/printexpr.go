@@ -334,7 +334,7 @@ func (pr *printer) param(q *Param) {
 		pr.tuple(q.Tuple)
 	case q.Type != nil:
 		pr.typeBase(q.Type)
-		inner := pr.declared(q.Type.Derive, q.Name.Name+cname(q.CName))
+		inner := pr.declared(q.Type.Derive[q.Type.Arrays:], q.Name.Name+cname(q.CName))
 		if inner != "" && (q.Name.Name != "" || inner[0] == '(') && hasBase(q.Type) {
 			pr.s(" ")
 		}

@@ -9,7 +9,7 @@ func (pr *printer) typ(t *TypeExpr) {
 		return
 	}
 	pr.typeBase(t)
-	inner := pr.declared(t.Derive, "")
+	inner := pr.declared(t.Derive[t.Arrays:], "")
 	if inner != "" && inner[0] == '(' {
 		pr.s(" ")
 	}
@@ -82,6 +82,7 @@ func (pr *printer) typeBase(t *TypeExpr) {
 		}
 		pr.s("]")
 	}
+	pr.s(pr.declared(t.Derive[:t.Arrays], ""))
 }
 
 // declared wraps the steps of a declarator around a name, which may be empty: the

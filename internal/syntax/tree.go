@@ -324,6 +324,7 @@ type TypeExpr struct {
 	Buffer   *Buffer      // `object[int, ndim=2]` and memoryview `int[:, ::1]`
 	Func     *FuncType    // for a function type used as a parameter: the base is its result
 	Derive   []Derive     // pointers, references, arrays, applied from the inside out
+	Arrays   int          // how many of Derive, the first, stand behind the base: `int[2][3] x` is `int x[2][3]`
 	Value    Expr         // for a template argument that is a value (a number), else nil
 	Tuple    []*TypeExpr  // a C tuple `(int, double)`: Base is empty
 	Struct   string       // "struct", "union" or "enum" where written before the name

@@ -96,8 +96,22 @@ func (c *checker) typeOf(sc *scope, t *syntax.TypeExpr) types.Type {
 	if !t.Named() && t.Func == nil && t.Value == nil {
 		base = types.PyObject
 	}
+	steps := t.Derive
+	if dims, ok := c.dimensions(sc, t); ok && t.Arrays > 0 {
+		// `T[2][3]`: the 2 is read as an argument of T, and is the outermost dimension.
+		elem := base
+		for range dims {
+			a, ok := unconst(elem).(*types.Array)
+			if !ok {
+				return types.Invalid
+			}
+			elem = a.Elem
+		}
+		base = c.arrays(c.derive(sc, elem, steps[:t.Arrays]), dims)
+		steps = steps[t.Arrays:]
+	}
 	base = c.qualify(sc, base, t)
-	return c.derive(sc, base, t.Derive)
+	return c.derive(sc, base, steps)
 }
 
 var qualifiers = map[string]types.Qualifier{

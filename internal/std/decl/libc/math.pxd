@@ -109,7 +109,7 @@ cdef extern from "<math.h>" nogil:
     float hypotf(float x, float y)
 
     bint isfinite(double x)
-    bint isinf(double x)
+    int isinf(double x)
     bint isnan(double x)
     bint isnormal(double x)
     bint signbit(double x)
