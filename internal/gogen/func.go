@@ -184,8 +184,11 @@ func usage(text, name string) (mentioned, read bool) {
 		if at > 0 && (wordByte(text[at-1]) || text[at-1] == '.') || i < len(text) && wordByte(text[i]) {
 			continue
 		}
-		mentioned = true
 		start := strings.LastIndexByte(text[:at], '\n') + 1
+		if inString(text[start:at]) {
+			continue
+		}
+		mentioned = true
 		end := len(text)
 		if k := strings.IndexByte(text[i:], '\n'); k >= 0 {
 			end = i + k
@@ -195,6 +198,22 @@ func usage(text, name string) (mentioned, read bool) {
 			return true, true
 		}
 	}
+}
+
+// inString reports whether a string has begun in the beginning of a line of Go and not ended.
+func inString(line string) (in bool) {
+	for i := 0; i < len(line); i++ {
+		switch {
+		case line[i] == '"':
+			in = !in
+		case in && line[i] == '\\':
+			i++
+		case !in && line[i] == '\'' && i+2 < len(line):
+			// a character, which may be a quotation mark
+			i += 2
+		}
+	}
+	return in
 }
 
 func wordByte(c byte) bool {

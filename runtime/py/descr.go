@@ -53,6 +53,10 @@ type superObj struct {
 
 // Super is super(typ, inst), which a zero-argument super() means too: the compiler passes the class and the first argument.
 func Super(cx *rt.Ctx, typ, inst Value) (Value, *rt.Error) {
+	if !typ.IsSet() {
+		// A method that runs while its class is being made, without arguments.
+		return Value{}, rt.Raise("SystemError", "super(): empty __class__ cell")
+	}
 	if !typ.has(flagType) {
 		return Value{}, typeErr("super() argument 1 must be a type, not %s", argType(typ))
 	}
