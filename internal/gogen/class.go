@@ -44,6 +44,7 @@ func (fl *file) class(c *ir.Class) {
 		w.p("")
 		w.p("// %s_own is the own fields of %s, which stand elsewhere in objects of some classes.", name, name)
 		w.p("type %s_own struct {", name)
+		w.p("_ [0]uint64")
 		fl.fields(c.Type)
 		w.p("}")
 	} else {

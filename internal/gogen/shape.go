@@ -10,9 +10,10 @@ import (
 // shape is the layout of the classes and their method tables.
 //
 // An object of class K is the struct of its chain (K, its first base, the first base of that, …), each embedded first in the next, and
-// behind it the own fields of the classes in its MRO that are not in the chain. A class whose fields are thus found elsewhere in
+// behind it the own fields of the classes in its MRO that are not in the chain and have some. A class whose fields are thus found elsewhere in
 // some object is displaced: its fields are in a struct of their own, C_own, whose offset is in the method table, and code that
-// knows only C looks it up there. So an object has one address, and single inheritance costs nothing.
+// knows only C looks it up there. So an object has one address, and single inheritance costs nothing. A C_own is in whole words
+// (its [0]uint64): the parts of an object then take no less room than in an object of any class it is seen as, as checkptr asks.
 //
 // The classes that are related by inheritance form a family with one method table type, which has an entry for each
 // slot that is still called virtually.
@@ -89,7 +90,7 @@ func (s *shape) lay(c *types.Class) {
 		in[k] = true
 	}
 	for i := len(c.MRO) - 1; i >= 0; i-- {
-		if k := c.MRO[i]; user(k) && !in[k] {
+		if k := c.MRO[i]; user(k) && !in[k] && len(k.Fields) > 0 {
 			s.extras[c] = append(s.extras[c], k)
 		}
 	}
