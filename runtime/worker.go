@@ -3,6 +3,7 @@ package rt
 import (
 	"runtime"
 	"sync/atomic"
+	"time"
 	"unsafe"
 )
 
@@ -13,11 +14,18 @@ const (
 	longTurn   = 1024 // messages that it runs where more than turnLength wait
 	fairness   = 61   // every so many turns the shared queue comes first
 	slotRuns   = 32   // turns in a row from the slot before the ring comes first
+
+	worthTaking = 5 * time.Microsecond // what the mailboxes in a ring run for together, so that a theft pays
+	between     = time.Millisecond     // thefts from a ring that is worth less
 )
 
 // worker runs ready mailboxes on a goroutine of its own. Its queues are a slot for the newest one, which
 // runs next while its data are warm, and a ring of the others. It alone adds to them; thieves take from the ring, and from the
 // slot while the worker is away.
+//
+// A theft costs both sides more than a short message does: actors that answer each other in 50 ns are best left together. So the
+// worker measures its turns, and where those in the ring are short and few it is open to one theft, and then closed for a
+// while. Actors that have nothing to do with each other are so spread over the workers all the same.
 type worker struct {
 	core *core
 	cx   *Ctx
@@ -48,6 +56,12 @@ type worker struct {
 	late  bool    // the message is about to end: who waits for its end is woken after that
 	woken *parker // those
 
+	// enough is how many mailboxes the ring has at least when thieves take one; 1 means that the worker is open. taken: one has done so.
+	enough     atomic.Uint32
+	taken      atomic.Bool
+	measured   time.Duration // when the last measure was taken, since the program's start
+	closedFrom time.Duration
+
 	turns, slots uint32
 	sends        int // in this turn
 	seed         uint32
@@ -56,6 +70,7 @@ type worker struct {
 func newWorker(c *core) *worker {
 	w := &worker{core: c, cx: NewCtx(), wake: make(chan struct{}, 1)}
 	w.cx.worker = w
+	w.enough.Store(1)
 	w.seed = w.cx.ID*2654435761 | 1
 	return w
 }
@@ -86,7 +101,7 @@ func (w *worker) ready(b *box) {
 	if old := w.slot.Swap(b); old != nil {
 		w.enqueue(old)
 		w.cx.step("", "", nil)
-		w.core.wake()
+		w.lend()
 	} else if w.slow.Load() {
 		w.core.wake()
 	}
@@ -124,7 +139,39 @@ func (w *worker) dequeue() *box {
 
 // hasStealable reports whether others may take something from this worker.
 func (w *worker) hasStealable() bool {
-	return w.head.Load() != w.tail.Load() || w.slow.Load() && w.slot.Load() != nil
+	if w.slow.Load() {
+		return w.hasWork()
+	}
+	return w.tail.Load()-w.head.Load() >= w.enough.Load()
+}
+
+// lend gets another worker going for what is in the ring, where that is worth it.
+func (w *worker) lend() {
+	if w.hasStealable() {
+		w.core.wake()
+	}
+}
+
+// measure decides how much there has to be in the ring for thieves, from the time that the last turns took.
+func (w *worker) measure() {
+	if w.cx.task != nil {
+		return
+	}
+	now := time.Since(started)
+	turn := (now - w.measured) / fairness
+	w.measured = now
+	enough := uint32(1)
+	switch {
+	case w.taken.Load():
+		w.taken.Store(false)
+		w.closedFrom = now
+		fallthrough
+	case now < w.closedFrom+between:
+		enough = uint32(min(max(worthTaking/max(turn, 1), 1), ringSize/4))
+	}
+	if enough < w.enough.Swap(enough) {
+		w.lend()
+	}
 }
 
 func (w *worker) hasWork() bool { return w.head.Load() != w.tail.Load() || w.slot.Load() != nil }
@@ -156,6 +203,7 @@ func (w *worker) local() *box {
 		w.ready(b)
 	}
 	if w.turns%fairness == 0 {
+		w.measure()
 		if b := w.core.shared(); b != nil {
 			return b
 		}
@@ -276,15 +324,17 @@ func (w *worker) steal() *box {
 			if v == w {
 				continue
 			}
-			if b := v.dequeue(); b != nil {
+			if !v.hasStealable() {
+				continue
+			}
+			b := v.dequeue()
+			if b == nil && v.slow.Load() {
+				b = v.takeSlot()
+			}
+			if b != nil {
+				v.taken.Store(true)
 				observeSteal(w.cx)
 				return b
-			}
-			if v.slow.Load() {
-				if b := v.takeSlot(); b != nil {
-					observeSteal(w.cx)
-					return b
-				}
 			}
 		}
 		if b := w.core.in.get(); b != nil {
@@ -395,7 +445,7 @@ func (w *worker) turn(b *box) {
 	w.wakeLate()
 	// Others first: it goes behind them, not into the slot.
 	w.enqueue(b)
-	w.core.wake()
+	w.lend()
 }
 
 // simulate is a step of a simulated schedule. Now and then the method counts as long: then its worker is away, as the monitor has it in a
@@ -459,7 +509,7 @@ func (w *worker) runQueue(b *box) {
 		w.cx.gosched()
 	}
 	w.enqueue(b)
-	w.core.wake()
+	w.lend()
 }
 
 // progress answers the monitor's probe between two messages.
