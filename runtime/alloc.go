@@ -13,12 +13,14 @@ import (
 //
 // A magazine is an array of pointers, not a chain through the objects: taking one writes no pointer into memory that Go's collector
 // watches, and an object without references has none at all, so that the collector need not look into it.
+//
+// Go puts a word before an array with pointers. With it, a magazine, and a slab of most sizes of objects, fill one of Go's size classes.
 const (
-	magazineSize = 256
+	magazineSize = 255
 	stockBytes   = 1 << 20
 	maxStock     = 512
-	slabBytes    = 16 << 10
-	depotBytes   = 16 << 20
+	slabBytes    = 16<<10 - 8
+	depotBytes   = 4 << 20
 	enough       = 16 // magazines in a depot
 )
 
