@@ -2,6 +2,7 @@ package ir
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cyp-lang/cyp/internal/source"
 	"github.com/cyp-lang/cyp/internal/types"
@@ -41,6 +42,7 @@ type countVerifier struct {
 	closed map[*Local]bool
 	owners []*Local
 	index  map[*Local]int
+	rank   map[*Local]int // the order in which owners are dropped at an exit
 	seen   map[string]bool
 	errs   []error
 }
@@ -83,6 +85,7 @@ func (c *countVerifier) fn() {
 			}
 		}
 	}
+	c.ranks()
 	fw := &Forward[[]ownerState]{Join: joinOwners, Step: c.step, Branch: c.branch, Leave: c.leave}
 	fw.Run(f.Body, in)
 	c.kept(f.Body)
@@ -166,6 +169,7 @@ func (c *countVerifier) step(s Stmt, in []ownerState) (out, raised []ownerState)
 			}
 			c.drop(l, raised, s.Span(), false)
 		}
+		c.ordered(u.Unwinds[c.lentFirst(s, u.Unwinds):], s.Span(), "on the error path")
 	}
 	switch s := s.(type) {
 	case *Set:
@@ -187,8 +191,59 @@ func (c *countVerifier) step(s Stmt, in []ownerState) (out, raised []ownerState)
 		for _, l := range s.Drops {
 			c.drop(l, st, s.Span(), true)
 		}
+		c.ordered(s.Drops, s.Span(), "at the return")
 	}
 	return st, raised
+}
+
+// ranks numbers the owners as they die at an exit: temporaries, locals in the order of their appearance, a self that the method owns, parameters,
+// and C++ values in the reverse order of their declaration.
+func (c *countVerifier) ranks() {
+	c.rank = map[*Local]int{}
+	var temps, locals, cpp []*Local
+	for _, l := range c.f.Locals {
+		switch _, isCpp := l.Type.(*types.Cpp); {
+		case l.Temp:
+			temps = append(temps, l)
+		case isCpp:
+			cpp = append(cpp, l)
+		default:
+			locals = append(locals, l)
+		}
+	}
+	slices.Reverse(cpp)
+	for _, l := range slices.Concat(temps, locals, []*Local{c.f.Self}, c.f.Params, cpp) {
+		if l != nil {
+			c.rank[l] = len(c.rank)
+		}
+	}
+}
+
+// ordered checks that locals are dropped in the order of the language.
+func (c *countVerifier) ordered(list []*Local, at source.Span, where string) {
+	for i := 1; i < len(list); i++ {
+		if c.rank[list[i-1]] > c.rank[list[i]] {
+			c.fail(at, "%s is dropped before %s %s", list[i-1].Name, list[i].Name, where)
+		}
+	}
+}
+
+// lentFirst counts the temporaries at the front of the drops on an error path that are arguments of the call that raises: those come first, in the order
+// of the arguments.
+func (c *countVerifier) lentFirst(s Stmt, list []*Local) int {
+	n := 0
+	EachExpr(s, func(e Expr) {
+		call := CallOf(e)
+		if call == nil || call.Callee.Kind == Runtime {
+			return
+		}
+		for _, a := range call.Args {
+			if g, ok := Strip(a).(*Get); ok && g.Local.Temp && n < len(list) && list[n] == g.Local {
+				n++
+			}
+		}
+	})
+	return n
 }
 
 func (c *countVerifier) drop(l *Local, st []ownerState, at source.Span, last bool) {
