@@ -5,24 +5,32 @@ import (
 	"unsafe"
 )
 
+// spare is an object of these tests.
+type spare struct {
+	Header
+	n int
+}
+
+// countSlabs makes a class of such objects; slabs counts how often new ones are made.
+func countSlabs(name string) (c *Class, slabs *int) {
+	k := Describe[spare](name, "test")
+	slabs = new(int)
+	inner := k.Slab
+	k.Slab = func(into []unsafe.Pointer) { *slabs++; inner(into) }
+	Register(&k)
+	return &k, slabs
+}
+
 // Contexts that end leave what is in their magazines to others, full or not: else one object that is kept would keep the slab of
 // many that are lost, and memory would grow with each context.
 func TestEndedContextsKeepTheirObjects(t *testing.T) {
-	type object struct {
-		Header
-		n int
-	}
-	c := Describe[object]("object", "test")
-	slabs := 0
-	inner := c.Slab
-	c.Slab = func(into []unsafe.Pointer) { slabs++; inner(into) }
-	Register(&c)
+	c, slabs := countSlabs("object")
 	var kept []*Header
 	for round := 0; round < 100; round++ {
 		cx := NewCtx()
 		var hs []*Header
 		for i := 0; i < 3*magazineSize/2; i++ {
-			hs = append(hs, (*Header)(cx.Alloc(&c)))
+			hs = append(hs, (*Header)(cx.Alloc(c)))
 		}
 		kept = append(kept, hs[0])
 		for _, h := range hs[1:] {
@@ -30,8 +38,8 @@ func TestEndedContextsKeepTheirObjects(t *testing.T) {
 		}
 		cx.Release()
 	}
-	if slabs > 4 {
-		t.Errorf("%d slabs for what fits into 2, and 100 objects", slabs)
+	if *slabs > 4 {
+		t.Errorf("%d slabs for what fits into 2, and 100 objects", *slabs)
 	}
 	seen := map[*Header]bool{}
 	for _, h := range kept {
@@ -44,26 +52,18 @@ func TestEndedContextsKeepTheirObjects(t *testing.T) {
 
 // What one context makes and another frees goes back at once: few objects are needed however many are made.
 func TestObjectsGoBackToWhoMakesThem(t *testing.T) {
-	type object struct {
-		Header
-		n int
-	}
-	c := Describe[object]("passed", "test")
-	slabs := 0
-	inner := c.Slab
-	c.Slab = func(into []unsafe.Pointer) { slabs++; inner(into) }
-	Register(&c)
+	c, slabs := countSlabs("passed")
 	makes, frees := NewCtx(), NewCtx()
 	for range 200 {
 		var hs [magazineSize]*Header
 		for i := range hs {
-			hs[i] = (*Header)(makes.Alloc(&c))
+			hs[i] = (*Header)(makes.Alloc(c))
 		}
 		for _, h := range hs {
 			Drop(frees, h)
 		}
 	}
-	if slabs > 6 {
-		t.Errorf("%d slabs for %d objects at a time", slabs, magazineSize)
+	if *slabs > 6 {
+		t.Errorf("%d slabs for %d objects at a time", *slabs, magazineSize)
 	}
 }
