@@ -47,17 +47,18 @@ func NewDictClass[K, V any](name string, key ElemOps[K], val ElemOps[V]) *DictCl
 }
 
 func traced[T any](o *ElemOps[T]) bool {
-	return o.kind == kindRef && !o.Opaque || o.kind == kindOther
+	return !o.Opaque && (o.kind == kindRef || o.kind == kindOther)
 }
 
-// visitElem visits the references in an element of a container, holes (zero values)
+// visitElem visits the references in an element of a container that isolation tests follow, holes (zero values)
 // included.
 func visitElem[T any](o *ElemOps[T], p *T, visit func(*Header)) {
+	if o.Opaque {
+		return
+	}
 	switch o.kind {
 	case kindRef:
-		if !o.Opaque {
-			visit(refOf(p))
-		}
+		visit(refOf(p))
 	case kindOther:
 		if v, ok := any(p).(Visitor); ok {
 			v.Visit(visit)

@@ -29,7 +29,7 @@ type ElemOps[T any] struct {
 	// Ref: elements are references to objects, which the container counts. It is set by
 	// the New…Class functions where T is an object pointer.
 	Ref bool
-	// Opaque: the references are iso, lock or active: isolation tests do not follow them.
+	// Opaque: the references, or all those in C++ containers or structs, are iso, lock or active: isolation tests do not follow them.
 	Opaque bool
 	// Hash and Eq are the element class's __hash__ and __eq__; nil: identity for
 	// references, the built-in meaning for C values.

@@ -29,7 +29,7 @@ func NewListClass[T any](name string, elem ElemOps[T]) *ListClass[T] {
 		l.Elements.s = nil
 		dropElems(cx, l.elem().kind, s)
 	}
-	if elem.kind == kindRef && !elem.Opaque || elem.kind == kindOther {
+	if traced(&elem) {
 		c.Fields = func(p unsafe.Pointer, visit func(*Header)) { (*List[T])(p).Elements.Visit(visit) }
 	}
 	Register(&c.Class)

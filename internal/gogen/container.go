@@ -36,7 +36,11 @@ func (fl *file) container(c *types.Class) string {
 func (fl *file) elemOps(t types.Type) string {
 	r, ok := strip(t).(*types.Ref)
 	if !ok {
-		return "rt.ElemOps[" + fl.goType(t) + "]{}"
+		opaque := ""
+		if ir.Counted(t) && !traversable(t) {
+			opaque = "Opaque: true"
+		}
+		return "rt.ElemOps[" + fl.goType(t) + "]{" + opaque + "}"
 	}
 	var parts []string
 	if r.Qual != types.Unqualified {
