@@ -20,7 +20,7 @@ const (
 	stockBytes   = 1 << 20
 	maxStock     = 512
 	slabBytes    = 16<<10 - 8
-	depotBytes   = 4 << 20
+	depotBytes   = 16 << 20
 	enough       = 16 // magazines in a depot
 )
 
