@@ -467,7 +467,7 @@ func reversedOf(cx *rt.Ctx, v Value) (Value, *rt.Error) {
 		if d.IsNone() {
 			return Value{}, typeErr("'%s' object is not reversible", v.O.Type.cName())
 		}
-		if b := asBuiltin(d); d.O.Type != MethodDescrType || b.owner.flags&flagHeap != 0 || !v.has(flagList) {
+		if d.O.Type != MethodDescrType || asBuiltin(d).owner.flags&flagHeap != 0 || !v.has(flagList) {
 			return callDescr(cx, d, v, nil)
 		}
 	}
