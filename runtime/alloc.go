@@ -21,7 +21,8 @@ const (
 	maxStock     = 512
 	slabBytes    = 16<<10 - 8
 	depotBytes   = 16 << 20
-	enough       = 16 // magazines in a depot
+	depotObjects = 128 << 10 // beyond it, noting them costs more than making small ones anew
+	enough       = 16        // magazines in a depot
 )
 
 type magazine [magazineSize]*Header

@@ -80,7 +80,7 @@ func Register(c *Class) *Class {
 	}
 	classes.all = append(classes.all, c)
 	c.Index = int32(len(classes.all))
-	c.depot = &depot{limit: depotBytes/(magazineSize*int(c.Size)+1) + 1}
+	c.depot = &depot{limit: min(depotBytes/max(int(c.Size), 1), depotObjects)/magazineSize + 1}
 	c.recycled = c.Clear != nil && !c.NoRecycle && !Debug
 	if len(c.MRO) == 0 {
 		c.MRO = linearise(c)
