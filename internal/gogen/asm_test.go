@@ -56,24 +56,16 @@ main()
 	require.Zero(t, status, errOut)
 	assert.Equal(t, "3 3 3 9 0\n", out)
 	dir := filepath.Dir(prog)
-	cmd := exec.Command("go", "build", "-gcflags=-m", "-o", os.DevNull, ".")
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
-	text, err := cmd.CombinedOutput()
-	require.NoError(t, err, "%s", text)
+	text := goCommand(t, dir, "build", "-gcflags=-m", "-o", os.DevNull, ".")
 	// field, inherited and called are small enough to be inlined themselves: their code is looked at in a build where they are not.
-	assert.Regexp(t, `inlining call to (\(\*Point\)|\(\*Base\))\.get`, string(text))
+	assert.Regexp(t, `inlining call to (\(\*Point\)|\(\*Base\))\.get`, text)
 	code := func(name string) string {
 		asm := exec.Command("go", "tool", "objdump", "-s", `^main\.`+name+`$`, filepath.Join(dir, "plain"))
 		out, err := asm.CombinedOutput()
 		require.NoError(t, err)
 		return string(out)
 	}
-	cmd = exec.Command("go", "build", "-gcflags=-l", "-o", "plain", ".")
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
-	text, err = cmd.CombinedOutput()
-	require.NoError(t, err, "%s", text)
+	goCommand(t, dir, "build", "-gcflags=-l", "-o", "plain", ".")
 	if strings.Contains(code("field"), "MOVQ") {
 		load := regexp.MustCompile(`MOVQ 0x[0-9a-f]+\(AX\), AX`)
 		assert.Len(t, load.FindAllString(code("field"), -1), 1, code("field"))

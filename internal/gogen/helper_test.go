@@ -57,14 +57,20 @@ func build(t testing.TB, files []gogen.File) string {
 	mod := "module prog\n\ngo 1.26\n\nrequire github.com/cyp-lang/cyp v0.0.0\n\nreplace github.com/cyp-lang/cyp => " + root(t) + "\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod), 0o644))
 	prog := filepath.Join(dir, "prog")
-	for _, args := range [][]string{{"build", "-o", prog, "."}, {"vet", "."}} {
-		cmd := exec.Command("go", args...)
-		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
-		out, err := cmd.CombinedOutput()
-		require.NoError(t, err, "go %s: %s", args[0], out)
-	}
+	goCommand(t, dir, "build", "-o", prog, ".")
+	goCommand(t, dir, "vet", ".")
 	return prog
+}
+
+// goCommand runs the go command in the folder of a module that build has made; it returns what it printed.
+func goCommand(t testing.TB, dir string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
+	out, err := cmd.CombinedOutput()
+	require.NoError(t, err, "go %s: %s", args[0], out)
+	return string(out)
 }
 
 // run runs a program and returns what it printed and its exit status.

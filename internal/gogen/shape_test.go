@@ -1,8 +1,6 @@
 package gogen_test
 
 import (
-	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -64,12 +62,7 @@ def main():
     printf("\n")
 main()
 `, passes.Options{}, gogen.Options{Debug: true}))
-	dir := filepath.Dir(prog)
-	cmd := exec.Command("go", "build", "-gcflags=-d=checkptr", "-o", prog, ".")
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
-	text, err := cmd.CombinedOutput()
-	require.NoError(t, err, "%s", text)
+	goCommand(t, filepath.Dir(prog), "build", "-gcflags=-d=checkptr", "-o", prog, ".")
 	out, errOut, status := run(t, prog)
 	require.Zero(t, status, errOut)
 	assert.Equal(t, "4 G2 Both Root Aside\n", out)
