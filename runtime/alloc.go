@@ -156,6 +156,14 @@ func (cx *Ctx) emptyMagazine() *magazine {
 	return m
 }
 
+// emptied takes magazines for which a depot had no room: their objects are left to the collector, the magazines are filled again.
+func (cx *Ctx) emptied(mags []*magazine) {
+	for _, m := range mags[:min(len(mags), maxStock-len(cx.empty))] {
+		clear(m[:])
+		cx.empty = append(cx.empty, m)
+	}
+}
+
 // slab makes new objects in one allocation and puts them into an empty magazine.
 func slab(c *Class, m *magazine) int32 {
 	n := min(max(slabBytes/int(c.Size), 1), magazineSize)
@@ -209,7 +217,7 @@ func (cx *Ctx) recycle(c *Class, h *Header) {
 			if len(stock) >= int(p.limit) {
 				// Spill the older half.
 				half := (len(stock) + 1) / 2
-				c.depot.put(stock[:half])
+				cx.emptied(c.depot.put(stock[:half]))
 				n := copy(stock, stock[half:])
 				clear(stock[n:])
 				stock = stock[:n]
@@ -268,11 +276,12 @@ func (d *depot) pour(m *magazine, n int32) {
 	}
 }
 
-func (d *depot) put(mags []*magazine) {
+// put takes full magazines and gives back those for which there is no room.
+func (d *depot) put(mags []*magazine) []*magazine {
 	watchCollections()
 	d.Lock()
-	d.add(mags...)
-	d.Unlock()
+	defer d.Unlock()
+	return mags[d.add(mags...):]
 }
 
 // leave leaves a magazine that is used up to those who fill it again; it is given back where there are enough.
@@ -291,7 +300,10 @@ func (d *depot) exchange(m *magazine) *magazine {
 	watchCollections()
 	d.Lock()
 	defer d.Unlock()
-	d.add(m)
+	if d.add(m) == 0 {
+		clear(m[:])
+		return m
+	}
 	n := len(d.used)
 	if n == 0 {
 		return nil
@@ -301,13 +313,14 @@ func (d *depot) exchange(m *magazine) *magazine {
 	return m
 }
 
-func (d *depot) add(mags ...*magazine) {
-	if len(d.mags) < d.limit {
-		d.mags = append(d.mags, mags...)
-	}
+// add gives how many of the magazines there was room for.
+func (d *depot) add(mags ...*magazine) int {
+	n := min(max(d.limit-len(d.mags), 0), len(mags))
+	d.mags = append(d.mags, mags[:n]...)
 	if len(d.mags) > min(enough, d.limit-1) {
 		d.wanted.Store(false)
 	}
+	return n
 }
 
 // trimAfter is how many collections an object goes unneeded before it is given back. Giving back what is needed again soon would cost

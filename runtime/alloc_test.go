@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"runtime"
 	"testing"
 	"unsafe"
 )
@@ -65,5 +66,28 @@ func TestObjectsGoBackToWhoMakesThem(t *testing.T) {
 	}
 	if *slabs > 6 {
 		t.Errorf("%d slabs for %d objects at a time", *slabs, magazineSize)
+	}
+}
+
+// Where many objects die, those that a depot has no room for need no magazines of their own.
+func TestManyDeathsMakeNoMagazines(t *testing.T) {
+	if Debug {
+		t.Skip("a debug build keeps no objects")
+	}
+	c, _ := countSlabs("many")
+	cx := NewCtx()
+	hs := make([]*Header, 1<<20)
+	for i := range hs {
+		hs[i] = (*Header)(cx.Alloc(c))
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for _, h := range hs {
+		Drop(cx, h)
+	}
+	runtime.ReadMemStats(&after)
+	room := c.depot.limit + 2*maxStock
+	if made := after.Mallocs - before.Mallocs; made > uint64(room) {
+		t.Errorf("%d allocations, %d magazines would hold all that is kept", made, room)
 	}
 }
