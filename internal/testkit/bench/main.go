@@ -7,7 +7,8 @@
 // same program under the reference compiler and, for actors, under protoactor-go, as ratios of cyp's CPU time to theirs:
 //
 //	CYP_REFERENCE            a clone of the reference compiler, which the Python of PYTHON (python3) runs
-//	CYP_REFERENCE_SCHEDULER  a folder with its scheduler library, the packages scheduler and pthread, for programs of actors
+//	CYP_REFERENCE_SCHEDULER  folders with its scheduler library, the packages scheduler and pthread, for programs of actors; it was published in
+//	                         several versions, and the programs want scheduler.scheduler and scheduler.persistscheduler
 //
 // A column says "-" where that side has no such program, "not here" where it is not on this machine, "no" where it doesn't compile there, "fails"
 // where it ends with an error, hangs, or prints something else.
@@ -44,6 +45,9 @@ var goals = map[string]float64{
 	"pingpong": 0.35, "ring": 0.3, "fanin": 0.5, "spawn": 0.5, "chameneos": 0.35, "manytomany": 0.25, "lock": 1, "request": 1,
 	"fib": 1.1, "nbody": 1.1, "spectralnorm": 1.1, "fannkuch": 1.1, "mandelbrot": 1.1,
 }
+
+// limit is how long one run may take; the slowest that ends, request under the reference compiler, takes a quarter of it.
+const limit = time.Minute
 
 // side is one way to run a benchmark.
 type side struct {
@@ -164,13 +168,12 @@ func reference(name, dir, tmp string) *side {
 		if actors == "" {
 			return s
 		}
-		for _, pkg := range []string{"scheduler", "pthread"} {
-			to := filepath.Join(d, "lib", pkg)
-			check(os.CopyFS(to, os.DirFS(filepath.Join(actors, pkg))))
-			check(os.WriteFile(filepath.Join(to, "__init__.py"), nil, 0o644))
+		referenceScheduler(d)
+		module := "lib.scheduler.scheduler"
+		if strings.Contains(string(names), "PersistScheduler") {
+			module = "lib.scheduler.persistscheduler"
 		}
-		check(os.WriteFile(filepath.Join(d, "lib", "__init__.py"), nil, 0o644))
-		theirs := strings.Replace(string(names), "from cyp.scheduler ", "from lib.scheduler.scheduler ", 1)
+		theirs := strings.Replace(string(names), "from cyp.scheduler ", "from "+module+" ", 1)
 		check(os.WriteFile(filepath.Join(d, "scheduler.pxd"), []byte(theirs), 0o644))
 	}
 	setup := fmt.Sprintf(`from setuptools import setup, Extension
@@ -189,6 +192,25 @@ setup(ext_modules=cythonize([Extension(%q, [%q], language="c++", extra_compile_a
 	s.why = ""
 	s.argv = []string{python, "-c", "import sys; sys.path.insert(0, " + fmt.Sprintf("%q", d) + "); import " + name + "; " + name + ".main()"}
 	return s
+}
+
+// referenceScheduler puts the scheduler library into the package lib of folder d, and pthread, which one version looks for at the top, there too.
+func referenceScheduler(d string) {
+	for _, pkg := range []string{"lib/scheduler", "lib/pthread", "pthread"} {
+		to := filepath.Join(d, pkg)
+		check(os.MkdirAll(to, 0o755))
+		for _, from := range filepath.SplitList(actors) {
+			pxds, err := filepath.Glob(filepath.Join(from, filepath.Base(pkg), "*.pxd"))
+			check(err)
+			for _, pxd := range pxds {
+				text, err := os.ReadFile(pxd)
+				check(err)
+				check(os.WriteFile(filepath.Join(to, filepath.Base(pxd)), text, 0o644))
+			}
+		}
+		check(os.WriteFile(filepath.Join(to, "__init__.py"), nil, 0o644))
+	}
+	check(os.WriteFile(filepath.Join(d, "lib", "__init__.py"), nil, 0o644))
 }
 
 // protoPrograms are those that the module protoactor has.
@@ -225,7 +247,7 @@ func tail(b []byte) []byte {
 
 // run runs a side once and gives its output, the CPU time of the process and its largest size.
 func run(s *side) (string, time.Duration, int64, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, s.argv[0], s.argv[1:]...)
 	var out bytes.Buffer

@@ -6,19 +6,23 @@ from scheduler cimport Scheduler, SequentialMailBox, NullResult
 
 cdef cypclass Recorder activable:
     cypdict[int, int] values
+    size_t size
 
-    __init__(self, lock Scheduler scheduler):
+    __init__(self, lock Scheduler scheduler, size_t size):
+        self.size = size
         self._active_result_class = NullResult
         self._active_queue_class = consume SequentialMailBox(scheduler)
         self.values = cypdict[int, int]()
 
     void store(self, int key, int value):
         self.values[key] = value
+        if self.values.__len__() == self.size:
+            printf("%ld\n", self.total())
 
     long total(self):
         cdef long sum = 0
-        for v in self.values.values():
-            sum += v
+        for key in self.values:
+            sum += self.values[key]
         return sum
 
 
@@ -41,21 +45,19 @@ cdef cypclass Position activable:
         self.recorder.store(NULL, self.rank, self.at(self.rank))
 
 
-cdef long golomb(int size) nogil:
+cdef void golomb(int size) nogil:
     cdef lock Scheduler scheduler = Scheduler()
-    cdef active Recorder recorder = activate(consume Recorder(scheduler))
+    cdef active Recorder recorder = activate(consume Recorder(scheduler, size))
+    cdef int rank
     for rank in range(size, 0, -1):
         position = activate(consume Position(scheduler, recorder, rank))
         position.run(NULL)
     scheduler.finish()
-    del position
-    result = consume recorder
-    return result.total()
 
 
 def main():
     with nogil:
-        printf("%ld\n", golomb(58))
+        golomb(58)
 
 
 if __name__ == "__main__":

@@ -11,15 +11,20 @@ cdef cypclass Mall activable:
     active Creature waiting
     int colour
     int left
+    int creatures
 
-    __init__(self, lock Scheduler scheduler, int meetings):
+    __init__(self, lock Scheduler scheduler, int meetings, int creatures):
         self._active_result_class = NullResult
         self._active_queue_class = consume SequentialMailBox(scheduler)
         self.left = meetings
+        self.creatures = creatures
 
     void enter(self, active Creature creature, int colour):
         if self.left == 0:
             creature.leave(NULL)
+            self.creatures -= 1
+            if self.creatures == 0:
+                printf("%d\n", self.left)
         elif self.waiting is NULL:
             self.waiting = creature
             self.colour = colour
@@ -40,6 +45,7 @@ cdef cypclass Creature activable:
         self._active_queue_class = consume SequentialMailBox(scheduler)
         self.mall = mall
         self.colour = colour
+        self.meetings = 0
 
     void start(self, active Creature me):
         self.mall.enter(NULL, me, self.colour)
@@ -55,14 +61,12 @@ cdef cypclass Creature activable:
 
 cdef void run(int creatures, int meetings) nogil:
     cdef lock Scheduler scheduler = Scheduler()
-    cdef active Mall mall = activate(consume Mall(scheduler, meetings))
+    cdef active Mall mall = activate(consume Mall(scheduler, meetings, creatures))
+    cdef int i
     for i in range(creatures):
         creature = activate(consume Creature(scheduler, mall, i % 3))
         creature.start(NULL, creature)
     scheduler.finish()
-    del creature
-    m = consume mall
-    printf("%d\n", m.left)
 
 
 def main():

@@ -5,15 +5,19 @@ from scheduler cimport Scheduler, SequentialMailBox, NullResult
 
 cdef cypclass Sink activable:
     long sum
-    long count
+    long left
 
-    __init__(self, lock Scheduler scheduler):
+    __init__(self, lock Scheduler scheduler, long left):
+        self.left = left
+        self.sum = 0
         self._active_result_class = NullResult
         self._active_queue_class = consume SequentialMailBox(scheduler)
 
     void add(self, int n):
         self.sum += n
-        self.count += 1
+        self.left -= 1
+        if self.left == 0:
+            printf("%ld\n", self.sum)
 
 
 cdef cypclass Source activable:
@@ -27,6 +31,7 @@ cdef cypclass Source activable:
     void run(self, active Source me, int first, int count):
         # A turn sends a hundred, so that a sink that is behind can slow its sources down.
         cdef int last = min(first + 100, count)
+        cdef int n
         for n in range(first, last):
             self.sink.add(NULL, n)
         if last < count:
@@ -35,14 +40,12 @@ cdef cypclass Source activable:
 
 cdef void run(int sources, int count) nogil:
     cdef lock Scheduler scheduler = Scheduler()
-    cdef active Sink sink = activate(consume Sink(scheduler))
+    cdef active Sink sink = activate(consume Sink(scheduler, sources * count))
+    cdef int i
     for i in range(sources):
         source = activate(consume Source(scheduler, sink))
         source.run(NULL, source, 0, count)
     scheduler.finish()
-    del source
-    result = consume sink
-    printf("%ld %ld\n", result.count, result.sum)
 
 
 def main():

@@ -22,10 +22,9 @@ func main() {
 		wg.Wait()
 		close(sink)
 	}()
-	n, sum := 0, 0
+	sum := 0
 	for v := range sink {
-		n++
 		sum += v
 	}
-	fmt.Println(n, sum)
+	fmt.Println(sum)
 }

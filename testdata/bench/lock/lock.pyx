@@ -6,6 +6,9 @@ from scheduler cimport Scheduler, SequentialMailBox, NullResult
 cdef cypclass Account:
     long balance
 
+    __init__(self):
+        self.balance = 0
+
     long get(const self):
         return self.balance
 
@@ -21,9 +24,11 @@ cdef cypclass Client activable:
         self._active_result_class = NullResult
         self._active_queue_class = consume SequentialMailBox(scheduler)
         self.account = account
+        self.seen = 0
 
     void run(self, int count):
         account = self.account
+        cdef int n
         for n in range(count):
             if n % 10 == 0:
                 with wlocked account:
@@ -36,6 +41,7 @@ cdef cypclass Client activable:
 cdef void run(int clients, int count) nogil:
     cdef lock Scheduler scheduler = Scheduler(clients)
     cdef lock Account account = consume Account()
+    cdef int i
     for i in range(clients):
         client = activate(consume Client(scheduler, account))
         client.run(NULL, count)

@@ -1,33 +1,32 @@
 """A hundred and twenty actors; each asks another one, and asks the next when the answer comes, 5,000 times."""
 from libc.stdio cimport printf
 from libcpp.atomic cimport atomic
-from libcythonplus.list cimport cyplist
+from libcpp.vector cimport vector
 from scheduler cimport Scheduler, SequentialMailBox, NullResult
 
 cdef atomic[long] answers
 
 
 cdef cypclass Peer activable:
-    cyplist[active Peer] peers
+    vector[active Peer] peers
     unsigned int seed
     int left
 
     __init__(self, lock Scheduler scheduler, int number, int left):
         self._active_result_class = NullResult
         self._active_queue_class = consume SequentialMailBox(scheduler)
-        self.peers = cyplist[active Peer]()
         self.seed = number
         self.left = left
 
     void meet(self, active Peer peer):
-        self.peers.append(peer)
+        self.peers.push_back(peer)
 
     void start(self, active Peer me):
         self.ask(me)
 
     void ask(self, active Peer me):
         self.seed = self.seed * 1664525 + 1013904223
-        peer = self.peers[(self.seed >> 8) % self.peers.__len__()]
+        peer = self.peers[(self.seed >> 8) % self.peers.size()]
         peer.question(NULL, me)
 
     void question(self, active Peer sender):
@@ -39,25 +38,20 @@ cdef cypclass Peer activable:
             self.ask(me)
         else:
             answers.fetch_add(1)
-
-    void leave(self):
-        self.peers.clear()
+            self.peers.clear()
 
 
 cdef void run(int count, int each) nogil:
     cdef lock Scheduler scheduler = Scheduler()
-    peers = cyplist[active Peer]()
+    cdef vector[active Peer] peers
+    cdef int i
     for i in range(count):
-        peers.append(activate(consume Peer(scheduler, i, each)))
+        peers.push_back(activate(consume Peer(scheduler, i, each)))
     for a in peers:
         for b in peers:
             a.meet(NULL, b)
-    scheduler.join()
     for a in peers:
         a.start(NULL, a)
-    scheduler.join()
-    for a in peers:
-        a.leave(NULL)
     scheduler.finish()
 
 

@@ -1,2 +1,2 @@
-# The bundled scheduler library, under this name.
-from cyp.scheduler cimport Scheduler, SequentialMailBox, NullResult
+# The bundled scheduler library, under this name; the reference's Scheduler doesn't wait for messages that messages send.
+from cyp.scheduler cimport PersistScheduler as Scheduler, SequentialMailBox, NullResult

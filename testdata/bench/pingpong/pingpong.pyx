@@ -10,6 +10,7 @@ cdef cypclass Player activable:
     __init__(self, lock Scheduler scheduler):
         self._active_result_class = NullResult
         self._active_queue_class = consume SequentialMailBox(scheduler)
+        self.hits = 0
 
     void meet(self, active Player other):
         self.other = other
@@ -18,30 +19,28 @@ cdef cypclass Player activable:
         self.hits += 1
         if left > 0:
             self.other.hit(NULL, left - 1)
+        else:
+            self.other.leave(NULL, self.hits)
+            self.other = NULL
 
-    void leave(self):
+    void leave(self, int hits):
+        printf("%d\n", self.hits + hits)
         self.other = NULL
 
 
-cdef int play(int count) nogil:
+cdef void play(int count) nogil:
     cdef lock Scheduler scheduler = Scheduler()
     cdef active Player ping = activate(consume Player(scheduler))
     cdef active Player pong = activate(consume Player(scheduler))
     ping.meet(NULL, pong)
     pong.meet(NULL, ping)
     ping.hit(NULL, count - 1)
-    scheduler.join()
-    ping.leave(NULL)
-    pong.leave(NULL)
     scheduler.finish()
-    a = consume ping
-    b = consume pong
-    return a.hits + b.hits
 
 
 def main():
     with nogil:
-        printf("%d\n", play(2000000))
+        play(2000000)
 
 
 if __name__ == "__main__":

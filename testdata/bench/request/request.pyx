@@ -16,6 +16,7 @@ cdef long run(int count) nogil:
     cdef lock Scheduler scheduler = Scheduler()
     cdef active Server server = activate(consume Server(scheduler))
     cdef long sum = 0
+    cdef int n
     for n in range(count):
         answer = server.twice(NULL, n)
         sum += answer.getIntResult()

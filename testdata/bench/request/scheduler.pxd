@@ -1,3 +1,2 @@
 # The bundled scheduler library, under this name.
-from cyp.scheduler cimport Scheduler, SequentialMailBox, NullResult
-from cyp.scheduler cimport WaitResult
+from cyp.scheduler cimport Scheduler, SequentialMailBox, NullResult, WaitResult

@@ -1,6 +1,5 @@
 """A token passed around a ring of 503 actors, four million times."""
 from libc.stdio cimport printf
-from libcythonplus.list cimport cyplist
 from scheduler cimport Scheduler, SequentialMailBox, NullResult
 
 
@@ -19,6 +18,7 @@ cdef cypclass Node activable:
     void token(self, int left):
         if left == 0:
             printf("%d\n", self.number)
+            self.next = NULL
         else:
             self.next.token(NULL, left - 1)
 
@@ -28,14 +28,13 @@ cdef void run(int size, int count) nogil:
     cdef active Node first = activate(consume Node(scheduler, 1))
     cdef active Node last = first
     cdef active Node node
+    cdef int number
     for number in range(2, size + 1):
         node = activate(consume Node(scheduler, number))
         last.link(NULL, node)
         last = node
     last.link(NULL, first)
     first.token(NULL, count)
-    scheduler.join()
-    last.link(NULL, NULL)
     scheduler.finish()
 
 

@@ -17,6 +17,7 @@ cdef cypclass Worker activable:
 
 cdef void run(int count) nogil:
     cdef lock Scheduler scheduler = Scheduler()
+    cdef int n
     for n in range(count):
         worker = activate(consume Worker(scheduler))
         worker.run(NULL, n)
@@ -24,6 +25,7 @@ cdef void run(int count) nogil:
 
 
 def main():
+    cdef int i
     with nogil:
         for i in range(10):
             run(100000)

@@ -1,6 +1,9 @@
 """Binary trees on two threads: two actors that build, walk and free them."""
 from libc.stdio cimport printf
+from libcpp.atomic cimport atomic
 from scheduler cimport Scheduler, SequentialMailBox, NullResult
+
+cdef atomic[long] total
 
 
 cdef cypclass Tree:
@@ -19,8 +22,6 @@ cdef cypclass Tree:
 
 
 cdef cypclass Forester activable:
-    long total
-
     __init__(self, lock Scheduler scheduler):
         self._active_result_class = NullResult
         self._active_queue_class = consume SequentialMailBox(scheduler)
@@ -28,24 +29,22 @@ cdef cypclass Forester activable:
     void grow(self, int depth, int rounds):
         cdef int i
         for i in range(rounds):
-            self.total += Tree(depth).check()
+            total.fetch_add(Tree(depth).check())
 
 
-cdef long run(int depth, int rounds) nogil:
+cdef void run(int depth, int rounds) nogil:
     cdef lock Scheduler scheduler = Scheduler(2)
     a = activate(consume Forester(scheduler))
     b = activate(consume Forester(scheduler))
     a.grow(NULL, depth, rounds)
     b.grow(NULL, depth, rounds)
     scheduler.finish()
-    first = consume a
-    second = consume b
-    return first.total + second.total
 
 
 def main():
     with nogil:
-        printf("%ld\n", run(15, 60))
+        run(15, 60)
+        printf("%ld\n", total.load())
 
 
 if __name__ == "__main__":
