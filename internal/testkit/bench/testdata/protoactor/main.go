@@ -123,7 +123,7 @@ func fanIn(root *actor.RootContext) {
 		})), &num{count})
 	}
 	<-done
-	fmt.Println(n, sum)
+	fmt.Println(sum)
 }
 
 func spawn(root *actor.RootContext) {
