@@ -55,6 +55,9 @@ func negate(e ir.Expr) ir.Expr {
 		}
 	case *ir.Binary:
 		inverse := map[string]string{"==": "!=", "!=": "=="}
+		if isInt(x.A.Type()) { // a comparison with a NaN is false, and so is its inverse
+			inverse["<"], inverse[">="], inverse[">"], inverse["<="] = ">=", "<", "<=", ">"
+		}
 		if op := inverse[x.Op]; op != "" {
 			return &ir.Binary{X: x.X, Op: op, A: x.A, B: x.B}
 		}

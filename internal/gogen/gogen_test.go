@@ -71,11 +71,25 @@ cdef long part(long a, long b) nogil except -1:
 	go_ := text(t, generate(t, src, passes.Options{}, gogen.Options{}), "m_cyp.go")
 	cases := map[string]string{
 		"func fib(": `func fib(n int32) int32 {
+	var (
+		t1 int32
+		t2 int32
+	)
 	if n < 2 {
 		return n
 	}
-	t1 := fib(n - 1)
-	t2 := fib(n - 2)
+	t3 := n - 1
+	if t3 < 2 {
+		t1 = t3
+	} else {
+		t1 = fib(t3)
+	}
+	t4 := n - 2
+	if t4 < 2 {
+		t2 = t4
+	} else {
+		t2 = fib(t4)
+	}
 	return t1 + t2
 }
 `,

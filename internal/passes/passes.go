@@ -59,11 +59,15 @@ func Run(p *ir.Program, opt Options) error {
 	}
 	effects.Raise(x)
 	if !opt.NoOpt {
-		inline.Run(x, func(c *ir.Call) {
-			if opt.Note != nil {
-				opt.Note(c.Span(), "call of "+c.Callee.Func.Name+" written in place")
+		note := func(text string) func(c *ir.Call) {
+			return func(c *ir.Call) {
+				if opt.Note != nil {
+					opt.Note(c.Span(), fmt.Sprintf(text, c.Callee.Func.Name))
+				}
 			}
-		})
+		}
+		inline.Run(x, note("call of %s written in place"))
+		inline.Guards(x, note("first tests of %s written before the call"))
 		nullcheck.Run(x)
 	}
 	fw := facts.Of(x)

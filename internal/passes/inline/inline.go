@@ -1,4 +1,4 @@
-// Package inline writes small functions that can raise into their callers.
+// Package inline writes small functions that can raise into their callers, and the tests that recursive functions begin with (guards.go).
 //
 // In: IR before the null checks go and the counting pass, with the Raises flags of passes/effects. Go inlines what neither raises nor
 // checks by itself; a way out with an error is a call to it, which makes the smallest function too large.
@@ -72,15 +72,8 @@ func inlinable(f *ir.Func) bool {
 		ir.EachExpr(s, func(e ir.Expr) {
 			ir.WalkExpr(e, func(e ir.Expr) bool {
 				size++
-				switch e := e.(type) {
-				case *ir.Call:
-					ok = ok && e.Callee.Kind == ir.Runtime && (e.Callee.Pure || element(e))
-				case *ir.Get:
-					ok = ok && !e.Move
-				case *ir.Int, *ir.FloatLit, *ir.FieldRef, *ir.Unary, *ir.Binary, *ir.Cond, *ir.Conv, *ir.SizeOf, *ir.Null:
-				default:
-					ok = false
-				}
+				c, is := e.(*ir.Call)
+				ok = ok && (simple(e) || is && c.Callee.Kind == ir.Runtime && element(c))
 				return ok
 			})
 		})
@@ -188,19 +181,11 @@ func (r *inliner) body(out []ir.Stmt, c *ir.Call, s ir.Stmt) ([]ir.Stmt, ir.Expr
 	for _, l := range callee.Locals {
 		with[l] = local(l, l.Name, l.Type)
 	}
-	var subst func(e ir.Expr) ir.Expr
-	subst = func(e ir.Expr) ir.Expr {
-		if g, ok := e.(*ir.Get); ok {
-			if g.Local == callee.Self {
-				return ir.CopyExpr(c.Recv)
-			}
-			g.Local = with[g.Local]
-			return g
-		}
-		ir.MapOperands(e, subst)
-		return e
+	read := map[*ir.Local]ir.Expr{callee.Self: c.Recv}
+	for l, mine := range with {
+		read[l] = &ir.Get{X: ir.X{T: mine.Type, At: at}, Local: mine}
 	}
-	expr := func(e ir.Expr) ir.Expr { return subst(ir.CopyExpr(e)) }
+	expr := func(e ir.Expr) ir.Expr { return replaced(e, read) }
 	result := local(nil, "r", callee.Result)
 	get := func(l *ir.Local) ir.Expr { return &ir.Get{X: ir.X{T: l.Type, At: at}, Local: l} }
 	t := &ir.Try{S: ir.S{At: at}, Inlined: callee, Err: local(nil, "err", ir.ErrType)}
