@@ -210,16 +210,19 @@ func (p *Program) differs(got map[string]string) string {
 	return b.String()
 }
 
+// update writes what the program does now, each section in its place.
 func (p *Program) update(t *testing.T, got map[string]string) {
 	var files []txtar.File
 	for _, f := range p.archive.Files {
-		if _, ok := got[f.Name]; !ok {
-			files = append(files, f)
+		if text, ok := got[f.Name]; ok {
+			f.Data = []byte(text)
+			delete(got, f.Name)
 		}
+		files = append(files, f)
 	}
 	for _, name := range []string{"stdout", "stderr", "exit"} {
-		if got[name] != unwritten[name] {
-			files = append(files, txtar.File{Name: name, Data: []byte(got[name])})
+		if text, ok := got[name]; ok && text != unwritten[name] {
+			files = append(files, txtar.File{Name: name, Data: []byte(text)})
 		}
 	}
 	p.archive.Files = files

@@ -183,7 +183,7 @@ func (g *guarder) inputs(out []ir.Stmt, c *ir.Call) ([]ir.Stmt, map[*ir.Local]ir
 		}
 	}
 	with := map[*ir.Local]ir.Expr{}
-	kept := map[int]*ir.Local{}
+	kept := make([]*ir.Local, len(c.Args))
 	for i, a := range c.Args {
 		p := g.f.Params[i]
 		_, number := a.(*ir.Int)
@@ -208,6 +208,9 @@ func (g *guarder) inputs(out []ir.Stmt, c *ir.Call) ([]ir.Stmt, map[*ir.Local]ir
 		with[g.f.Self] = c.Recv
 	}
 	for i, l := range kept {
+		if l == nil {
+			continue
+		}
 		g.f.Locals = append(g.f.Locals, l)
 		out = append(out, &ir.Set{S: ir.S{At: c.Args[i].Span()}, Dst: l, Src: c.Args[i]})
 		c.Args[i] = with[g.f.Params[i]]

@@ -175,6 +175,7 @@ func (w *seq) class(c *class) {
 				w.p("return t.id %% 2 + k")
 			}
 		}, "long val(self, int k):")
+		w.descent(c)
 		for _, f := range c.refs {
 			// Only an older object is stored.
 			w.p("%s put_%s(self, %s x):", f.of.name, f.name, f.of.name)

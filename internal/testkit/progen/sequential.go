@@ -56,6 +56,7 @@ func Sequential(seed int64) Unit {
 	w.p("")
 	for _, c := range w.classes {
 		w.helpers(c)
+		w.recursive(c)
 	}
 	for i := 0; i < Family; i++ {
 		w.program(i)

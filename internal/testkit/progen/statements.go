@@ -16,7 +16,7 @@ func (w *seq) stmt() {
 	c := pick(&w.text, w.f.of)
 	k := w.index(c)
 	v := w.variable(c)
-	switch w.n(38) {
+	switch w.n(40) {
 	case 0, 1, 2, 3:
 		w.p("%s = %s", v, w.ref(c))
 	case 4:
@@ -85,6 +85,11 @@ func (w *seq) stmt() {
 		w.worlds()
 	case 36:
 		w.useGenerator()
+	case 37:
+		w.p("s += deep%d(%s, %d)", k, w.refOf(c), w.n(7))
+	case 38:
+		w.p("if %s is not NULL:", v)
+		w.p("    s += %s.down(%d)", v, w.n(7))
 	case 28:
 		w.p("b%d = %s", k, pick(&w.text, []string{fmt.Sprintf("Box[%s](%s, k)", c.name, w.refOf(c)), fmt.Sprintf("b%d", k)}))
 	default:
