@@ -445,10 +445,12 @@ type (
 		Msg          string
 		Unwind
 	}
+	// If runs Then or Else. Part: a pass made it for a part of a statement of the source, so that temporaries of that statement outlive it.
 	If struct {
 		S
 		Cond       Expr
 		Then, Else []Stmt
+		Part       bool
 	}
 	// Loop runs Body while Cond (pure; nil: for ever); Post runs after each round and on Continue.
 	Loop struct {

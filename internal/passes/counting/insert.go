@@ -240,13 +240,24 @@ func (n *inserter) tempEnds(list []ir.Stmt, block bool) map[int][]*ir.Local {
 		}
 		n.scope[l] = n.here()
 		if block {
-			for i+1 < len(list) && len(ir.Bodies(list[i+1])) == 0 && !ir.Terminates(list[i+1]) {
+			for i+1 < len(list) && within(list[i+1]) {
 				i++
 			}
 		}
 		ends[i] = append(ends[i], l)
 	}
 	return ends
+}
+
+// within reports whether a statement is a part of one of the source, and does not end it.
+func within(s ir.Stmt) bool {
+	switch s := s.(type) {
+	case *ir.If:
+		return s.Part
+	case *ir.Try:
+		return s.Inlined != nil
+	}
+	return len(ir.Bodies(s)) == 0 && !ir.Terminates(s)
 }
 
 // mention calls f for every local in a statement, those inside its bodies too.

@@ -261,7 +261,7 @@ func (g guard) test(s ir.Stmt, with map[*ir.Local]ir.Expr, holds, not []ir.Stmt)
 	if g.not {
 		holds, not = not, holds
 	}
-	return &ir.If{S: ir.S{At: s.Span()}, Cond: replaced(g.cond, with), Then: holds, Else: not}
+	return &ir.If{S: ir.S{At: s.Span()}, Cond: replaced(g.cond, with), Then: holds, Else: not, Part: true}
 }
 
 // replaced is a copy of an expression with other expressions for the locals that it reads.
