@@ -526,8 +526,10 @@ func (s *Set) symmetricUpdate(cx *rt.Ctx, v Value) *rt.Error {
 		s.clear()
 		return nil
 	}
-	o := asSet(v)
-	if !v.has(flagSet) {
+	var o *Set
+	if v.has(flagSet) {
+		o = asSet(v)
+	} else {
 		o = newSet()
 		if err := o.update(cx, v); err != nil {
 			return err
