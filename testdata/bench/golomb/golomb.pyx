@@ -15,6 +15,7 @@ cdef cypclass Golomb:
 
     long total(self):
         cdef long sum = 0
+        cdef int i
         for i in range(1, self.size + 1):
             sum += self.at(i)
         return sum
