@@ -3,6 +3,7 @@ package rt
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 	"unsafe"
@@ -198,13 +199,50 @@ func TestMallocTable(t *testing.T) {
 	require.Equal(t, "xxxxxxxxxx", GoStringN((*int8)(p), 10))
 	FreeMem(p)
 	fails(t, "malloc did not return", func() { FreeMem(p) })
-	q := MallocOf[*int](3)
-	q = ReallocOf(q, 5)
-	FreeMem(unsafe.Pointer(q))
+	FreeMem(CallocOf[*int](3, 8))
 	FreeMem(nil)
 	var v [4]int32 = [4]int32{3, 1, 4, 1}
 	Qsort(nil, unsafe.Pointer(&v[0]), 4, 4, func(cx *Ctx, a, b unsafe.Pointer) int32 { return *(*int32)(a) - *(*int32)(b) })
 	require.Equal(t, [4]int32{1, 1, 3, 4}, v)
+}
+
+// Go's collector sees the pointers in memory of a type, also after realloc has moved it.
+func TestMallocOfPointers(t *testing.T) {
+	type rec struct {
+		n int
+		p *[64]byte
+	}
+	died := make(chan int, 10)
+	made := func(i int) *[64]byte {
+		v := &[64]byte{byte(i)}
+		runtime.AddCleanup(v, func(i int) { died <- i }, i)
+		return v
+	}
+	p := MallocOf[rec](4 * 16)
+	for i := range 4 {
+		unsafe.Slice((*rec)(p), 4)[i].p = made(i)
+	}
+	p = Realloc(p, 9*16+3)
+	p = ReallocOf[rec](p, 5*16)
+	q := Malloc(16)
+	(*rec)(q).n = 7
+	q = ReallocOf[rec](q, 40)
+	(*rec)(unsafe.Add(q, 16)).p = made(4)
+	for range 3 {
+		runtime.GC()
+	}
+	time.Sleep(10 * time.Millisecond)
+	require.Empty(t, died)
+	for i, r := range unsafe.Slice((*rec)(p), 4) {
+		require.EqualValues(t, i, r.p[0])
+	}
+	require.Equal(t, 7, (*rec)(q).n)
+	FreeMem(p)
+	FreeMem(q)
+	for range 5 {
+		runtime.GC()
+		require.Less(t, <-died, 5)
+	}
 }
 
 func TestStringsOfC(t *testing.T) {

@@ -1,5 +1,5 @@
-// Package passes runs the passes over the IR in their order: devirtualising, effects, inlining, removal of null checks, lists, counting, last
-// sends, contexts.
+// Package passes runs the passes over the IR in their order: types of C memory, devirtualising, effects, inlining, removal of null checks, lists,
+// counting, last sends, contexts.
 //
 // In: the program as irbuild makes it, which ir.Verify accepts. Out: the program as gogen takes it, which ir.VerifyCounted
 // accepts.
@@ -10,6 +10,7 @@ import (
 	"fmt"
 
 	"github.com/cyp-lang/cyp/internal/ir"
+	"github.com/cyp-lang/cyp/internal/passes/cmemory"
 	"github.com/cyp-lang/cyp/internal/passes/counting"
 	"github.com/cyp-lang/cyp/internal/passes/devirtualise"
 	"github.com/cyp-lang/cyp/internal/passes/effects"
@@ -45,6 +46,7 @@ func Run(p *ir.Program, opt Options) error {
 	ir.Unshare(p)
 	ir.Unshare(p)
 	x := ir.NewIndex(p)
+	cmemory.Run(x)
 	if !opt.NoOpt {
 		devirtualise.Run(x, func(c *ir.Call, direct bool) {
 			if opt.Note == nil {

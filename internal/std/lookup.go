@@ -87,7 +87,7 @@ var systemHeaders = func() map[string]bool {
 	for _, h := range strings.Fields(`assert.h complex.h ctype.h errno.h fenv.h float.h inttypes.h limits.h locale.h math.h setjmp.h signal.h
 		stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h tgmath.h time.h wchar.h wctype.h
 		unistd.h fcntl.h dirent.h regex.h pthread.h semaphore.h sched.h poll.h pwd.h grp.h netdb.h netinet/in.h netinet/tcp.h arpa/inet.h
-		sys/types.h sys/stat.h sys/time.h sys/socket.h sys/sendfile.h sys/uio.h sys/wait.h sys/mman.h sys/resource.h sys/select.h sys/ioctl.h sys/un.h
+		sys/types.h sys/stat.h sys/time.h sys/socket.h sys/sendfile.h sys/uio.h sys/wait.h sys/mman.h sys/resource.h sys/select.h sys/ioctl.h sys/un.h Python.h
 		algorithm array atomic bitset chrono cctype cerrno cfloat climits clocale cmath complex csignal cstddef cstdint cstdio cstdlib
 		cstring ctime deque exception forward_list functional initializer_list iterator limits list map memory mutex new numeric optional
 		queue random ratio regex set stack stdexcept string string_view thread tuple type_traits typeindex typeinfo unordered_map
