@@ -178,6 +178,25 @@ func Memcpy(dest, src unsafe.Pointer, n uint64) unsafe.Pointer {
 	return dest
 }
 
+// MemcpyOf is memcpy(dest, src, n) and memmove of values of type T: Go's collector hears of the pointers.
+func MemcpyOf[T any](dest, src unsafe.Pointer, n uint64) unsafe.Pointer {
+	whole := n / sizeOf[T]()
+	done := whole * sizeOf[T]()
+	rest := func() { Memcpy(unsafe.Add(dest, done), unsafe.Add(src, done), n-done) }
+	// Where they overlap nothing is overwritten that is still to be read.
+	up := uintptr(dest) > uintptr(src)
+	if up {
+		rest()
+	}
+	if whole > 0 {
+		copy(unsafe.Slice((*T)(dest), whole), unsafe.Slice((*T)(src), whole))
+	}
+	if !up {
+		rest()
+	}
+	return dest
+}
+
 // Memmove is memmove(dest, src, n).
 func Memmove(dest, src unsafe.Pointer, n uint64) unsafe.Pointer { return Memcpy(dest, src, n) }
 
@@ -189,6 +208,17 @@ func Memset(dest unsafe.Pointer, c int32, n uint64) unsafe.Pointer {
 			b[i] = byte(c)
 		}
 	}
+	return dest
+}
+
+// MemsetOf is memset(dest, c, n) of values of type T: Go's collector hears of the pointers that go.
+func MemsetOf[T any](dest unsafe.Pointer, c int32, n uint64) unsafe.Pointer {
+	var done uint64
+	if whole := n / sizeOf[T](); whole > 0 && c == 0 {
+		clear(unsafe.Slice((*T)(dest), whole))
+		done = whole * sizeOf[T]()
+	}
+	Memset(unsafe.Add(dest, done), c, n-done)
 	return dest
 }
 

@@ -245,6 +245,38 @@ func TestMallocOfPointers(t *testing.T) {
 	}
 }
 
+func TestMovesOfTypedMemory(t *testing.T) {
+	a := [6]*int8{CString("a"), CString("b"), CString("c"), CString("d"), CString("e"), CString("f")}
+	text := func() (s string) {
+		for _, p := range a {
+			if p == nil {
+				s += "-"
+				continue
+			}
+			s += GoString(p)
+		}
+		return s
+	}
+	MemcpyOf[*int8](unsafe.Pointer(&a[1]), unsafe.Pointer(&a[0]), 4*8)
+	require.Equal(t, "aabcdf", text())
+	MemcpyOf[*int8](unsafe.Pointer(&a[0]), unsafe.Pointer(&a[1]), 5*8)
+	require.Equal(t, "abcdff", text())
+	QsortOf[*int8](nil, unsafe.Pointer(&a[0]), 6, 8, func(cx *Ctx, x, y unsafe.Pointer) int32 { return Strcmp(*(**int8)(y), *(**int8)(x)) })
+	require.Equal(t, "ffdcba", text())
+	MemsetOf[*int8](unsafe.Pointer(&a[1]), 0, 3*8)
+	require.Equal(t, "f---ba", text())
+
+	// Bytes that are no whole value, also where the two overlap.
+	b := [5][3]byte{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {10, 11, 12}, {13, 14, 15}}
+	MemcpyOf[[3]byte](unsafe.Pointer(&b[0][2]), unsafe.Pointer(&b[0][0]), 10)
+	require.Equal(t, [5][3]byte{{1, 2, 1}, {2, 3, 4}, {5, 6, 7}, {8, 9, 10}, {13, 14, 15}}, b)
+	MemcpyOf[[3]byte](unsafe.Pointer(&b[0][0]), unsafe.Pointer(&b[0][2]), 10)
+	require.Equal(t, [5][3]byte{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {10, 9, 10}, {13, 14, 15}}, b)
+	MemsetOf[[3]byte](unsafe.Pointer(&b[0][1]), 0, 4)
+	MemsetOf[[3]byte](unsafe.Pointer(&b[3][0]), 7, 5)
+	require.Equal(t, [5][3]byte{{1, 0, 0}, {0, 0, 6}, {7, 8, 9}, {7, 7, 7}, {7, 7, 15}}, b)
+}
+
 func TestStringsOfC(t *testing.T) {
 	require.EqualValues(t, 5, Strlen(CString("hello")))
 	require.Negative(t, Strcmp(CString("abc"), CString("abd")))

@@ -155,11 +155,24 @@ func Qsort(cx *Ctx, base unsafe.Pointer, n, size uint64, compare func(cx *Ctx, a
 	at := func(i uint64) unsafe.Pointer { return unsafe.Add(base, i*size) }
 	tmp := Malloc(size)
 	defer FreeMem(tmp)
-	swap := func(i, j uint64) {
+	heapSort(cx, n, at, func(i, j uint64) {
 		Memcpy(tmp, at(i), size)
 		Memcpy(at(i), at(j), size)
 		Memcpy(at(j), tmp, size)
+	}, compare)
+}
+
+// QsortOf is qsort(base, n, size, compare) of values of type T.
+func QsortOf[T any](cx *Ctx, base unsafe.Pointer, n, size uint64, compare func(cx *Ctx, a, b unsafe.Pointer) int32) {
+	if size != sizeOf[T]() {
+		Qsort(cx, base, n, size, compare)
+		return
 	}
+	s := unsafe.Slice((*T)(base), n)
+	heapSort(cx, n, func(i uint64) unsafe.Pointer { return unsafe.Pointer(&s[i]) }, func(i, j uint64) { s[i], s[j] = s[j], s[i] }, compare)
+}
+
+func heapSort(cx *Ctx, n uint64, at func(i uint64) unsafe.Pointer, swap func(i, j uint64), compare func(cx *Ctx, a, b unsafe.Pointer) int32) {
 	// Heap sort: no memory, no bad case.
 	sift := func(root, end uint64) {
 		for child := 2*root + 1; child < end; child = 2*root + 1 {
