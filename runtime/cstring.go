@@ -182,7 +182,11 @@ func Memcpy(dest, src unsafe.Pointer, n uint64) unsafe.Pointer {
 func MemcpyOf[T any](dest, src unsafe.Pointer, n uint64) unsafe.Pointer {
 	whole := n / sizeOf[T]()
 	done := whole * sizeOf[T]()
-	rest := func() { Memcpy(unsafe.Add(dest, done), unsafe.Add(src, done), n-done) }
+	rest := func() {
+		if done < n {
+			Memcpy(unsafe.Add(dest, done), unsafe.Add(src, done), n-done)
+		}
+	}
 	// Where they overlap nothing is overwritten that is still to be read.
 	up := uintptr(dest) > uintptr(src)
 	if up {
@@ -218,7 +222,9 @@ func MemsetOf[T any](dest unsafe.Pointer, c int32, n uint64) unsafe.Pointer {
 		clear(unsafe.Slice((*T)(dest), whole))
 		done = whole * sizeOf[T]()
 	}
-	Memset(unsafe.Add(dest, done), c, n-done)
+	if done < n {
+		Memset(unsafe.Add(dest, done), c, n-done)
+	}
 	return dest
 }
 

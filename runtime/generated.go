@@ -4,7 +4,10 @@ import "unsafe"
 
 // Helpers that generated code uses for what Go has no operator for. All are small enough to be inlined.
 
-// At is p + i of a C pointer: the address of the i-th element after p.
+// At is p + i of a C pointer: the address of the i-th element after p, which may be past the end. Go's checks of pointers, which come with its race
+// detector, don't allow that.
+//
+//go:nocheckptr
 func At[T any, I Integer](p *T, i I) *T {
 	return (*T)(unsafe.Add(unsafe.Pointer(p), int(i)*int(unsafe.Sizeof(*p))))
 }

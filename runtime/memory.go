@@ -51,7 +51,7 @@ func Malloc(n uint64) unsafe.Pointer {
 // MallocOf is malloc(n), n in bytes, of memory that is used as values of type T: Go's collector sees the pointers in it.
 func MallocOf[T any](n uint64) unsafe.Pointer {
 	size := max(sizeOf[T](), 1)
-	s := make([]T, max((n+size-1)/size, 1))
+	s := make([]T, (n+size-1)/size+1) // a pointer past the end, which C allows, points to no other block
 	return keepBlock(unsafe.Pointer(&s[0]), block{size: n, keep: s, move: moveOf[T]})
 }
 
