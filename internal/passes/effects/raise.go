@@ -68,6 +68,19 @@ func Raise(x *ir.Index) {
 	}
 	for _, f := range x.Funcs {
 		mark(x, f)
+		dropHandlers(f.Body)
+	}
+}
+
+// dropHandlers empties the handlers that no error comes to, the inner ones first: what only they mention needs no variable.
+func dropHandlers(list []ir.Stmt) {
+	for _, s := range list {
+		for _, b := range ir.Bodies(s) {
+			dropHandlers(*b)
+		}
+		if t, ok := s.(*ir.Try); ok && !escapes(t.Body) {
+			t.Handler = nil
+		}
 	}
 }
 
@@ -122,7 +135,7 @@ func escapes(list []ir.Stmt) bool {
 			return true
 		}
 		if t, ok := s.(*ir.Try); ok {
-			if escapes(t.Handler) {
+			if escapes(t.Body) && escapes(t.Handler) {
 				return true
 			}
 			continue
