@@ -100,6 +100,9 @@ func pointers(t types.Type) bool {
 	case *types.Array:
 		return pointers(t.Elem)
 	case *types.Struct:
+		if t.GoType != "" { // one of the runtime's, which may hold more than the program declares
+			return true
+		}
 		for _, f := range t.Fields {
 			if pointers(f.Type) {
 				return true

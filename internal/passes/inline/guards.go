@@ -28,9 +28,9 @@ func Guards(x *ir.Index, note func(c *ir.Call)) {
 		if f.Generator || f.Py != nil || f.Outer != nil || !uncounted(f.Result) {
 			continue
 		}
-		g := &guarder{f: f, note: note}
-		if g.guards = guards(f); len(g.guards) > 0 {
-			g.list(&f.Body)
+		if list := guards(f); len(list) > 0 {
+			g := &guarder{f: f, guards: list, read: readBy(list), note: note}
+			rewrite(&f.Body, g.stmt)
 		}
 	}
 }
@@ -99,6 +99,22 @@ func valueOf(r *ir.Return) ir.Expr {
 	return r.Src
 }
 
+// readBy are the parameters that guards read.
+func readBy(guards []guard) map[*ir.Local]bool {
+	read := map[*ir.Local]bool{}
+	for _, g := range guards {
+		for _, e := range []ir.Expr{g.cond, g.value} {
+			ir.WalkExpr(e, func(e ir.Expr) bool {
+				if l, ok := e.(*ir.Get); ok {
+					read[l.Local] = true
+				}
+				return true
+			})
+		}
+	}
+	return read
+}
+
 // simple reports whether an expression, its operands apart, does nothing but compute.
 func simple(e ir.Expr) bool {
 	switch e := e.(type) {
@@ -116,18 +132,8 @@ func simple(e ir.Expr) bool {
 type guarder struct {
 	f      *ir.Func
 	guards []guard
+	read   map[*ir.Local]bool // the parameters that they read
 	note   func(c *ir.Call)
-}
-
-func (g *guarder) list(list *[]ir.Stmt) {
-	out := (*list)[:0:0]
-	for _, s := range *list {
-		for _, b := range ir.Bodies(s) {
-			g.list(b)
-		}
-		out = g.stmt(out, s)
-	}
-	*list = out
 }
 
 // stmt appends a statement, which the guards come before where it calls the function.
@@ -171,17 +177,6 @@ func callOf(s ir.Stmt) *ir.Call {
 
 // inputs gives what the guards read in place of the parameters; a number that has to be computed is put in a temporary first.
 func (g *guarder) inputs(out []ir.Stmt, c *ir.Call) ([]ir.Stmt, map[*ir.Local]ir.Expr, bool) {
-	read := map[*ir.Local]bool{}
-	for _, t := range g.guards {
-		for _, e := range []ir.Expr{t.cond, t.value} {
-			ir.WalkExpr(e, func(e ir.Expr) bool {
-				if l, ok := e.(*ir.Get); ok {
-					read[l.Local] = true
-				}
-				return true
-			})
-		}
-	}
 	with := map[*ir.Local]ir.Expr{}
 	kept := make([]*ir.Local, len(c.Args))
 	for i, a := range c.Args {
@@ -190,7 +185,7 @@ func (g *guarder) inputs(out []ir.Stmt, c *ir.Call) ([]ir.Stmt, map[*ir.Local]ir
 		switch {
 		case moves(a):
 			return out, nil, false
-		case !read[p]:
+		case !g.read[p]:
 		case number || again(a):
 			with[p] = a
 		case uncounted(p.Type):
@@ -202,7 +197,7 @@ func (g *guarder) inputs(out []ir.Stmt, c *ir.Call) ([]ir.Stmt, map[*ir.Local]ir
 		}
 	}
 	if c.Recv != nil {
-		if moves(c.Recv) || read[g.f.Self] && !again(c.Recv) {
+		if moves(c.Recv) || g.read[g.f.Self] && !again(c.Recv) {
 			return out, nil, false
 		}
 		with[g.f.Self] = c.Recv

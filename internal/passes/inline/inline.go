@@ -35,7 +35,7 @@ func Run(x *ir.Index, note func(c *ir.Call)) {
 			continue
 		}
 		r := &inliner{f: f, small: small, note: note}
-		r.list(&f.Body)
+		rewrite(&f.Body, r.stmt)
 	}
 }
 
@@ -115,13 +115,14 @@ type inliner struct {
 	note  func(c *ir.Call)
 }
 
-func (r *inliner) list(list *[]ir.Stmt) {
+// rewrite replaces each statement of a list, the inner ones first: stmt appends what comes in its place.
+func rewrite(list *[]ir.Stmt, stmt func(out []ir.Stmt, s ir.Stmt) []ir.Stmt) {
 	out := (*list)[:0:0]
 	for _, s := range *list {
 		for _, b := range ir.Bodies(s) {
-			r.list(b)
+			rewrite(b, stmt)
 		}
-		out = r.stmt(out, s)
+		out = stmt(out, s)
 	}
 	*list = out
 }
