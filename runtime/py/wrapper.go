@@ -106,9 +106,7 @@ func settle(cx *rt.Ctx, h *rt.Header) {
 			}
 		}
 		wrappings.Unlock()
-		if h == nil || held {
-			waitForCollector()
-		}
+		waitForCollector() // else what a closure held dies now or a moment later
 		if !runEnded(cx) {
 			return
 		}
